@@ -1,0 +1,225 @@
+import { ApplicationFailure } from '@temporalio/common'
+import { type CaseRow, insertCase, joinOrder, leaveOrder, lockCase, updateCase } from '../db/cases.ts'
+import { json, type Sql, type Transaction } from '../db/client.ts'
+import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
+import { type LockedUnit, writeEntry } from '../db/register.ts'
+import type { Command } from '../domain/case/commands.ts'
+import { decide } from '../domain/case/decide/decide.ts'
+import type { LedgerEvent } from '../domain/case/events.ts'
+import { evolve } from '../domain/case/evolve.ts'
+import type { RegisterWrite } from '../domain/case/facts.ts'
+import { deemedAcceptanceAt } from '../domain/case/filing.ts'
+import { tracksOf } from '../domain/case/tracks.ts'
+import type { Actor, Application, CaseState, Refusal } from '../domain/case/types.ts'
+import { officeOf } from '../domain/office/profile.ts'
+import { editionOf } from '../domain/procedures/registry.ts'
+import { publishedCalendar } from '../domain/time/calendar.ts'
+import type { Instant } from '../domain/time/instant.ts'
+import { gatherFacts } from './facts.ts'
+
+export interface OpenRequest {
+  readonly caseNo: string
+  readonly world: string
+  readonly clockOffsetMs: number
+  readonly now: Instant
+  readonly application: Application
+  readonly actor: Actor
+  readonly commandId: string
+  readonly commandDigest: string
+  readonly receivedAt: Instant
+}
+
+export interface PerformRequest {
+  readonly caseNo: string
+  readonly world: string
+  readonly now: Instant
+  readonly expected: LedgerPosition
+  readonly command: Command
+}
+
+/**
+ * `done`: the command is in the ledger, now or from an earlier attempt. `refused`: a rule is broken, nothing was written.
+ * `behind`: the ledger is ahead of the workflow and the command was not looked at. `events` are all the workflow has missed.
+ */
+export type PerformResult =
+  | { readonly outcome: 'done' | 'behind'; readonly events: LedgerEvent[] }
+  | { readonly outcome: 'refused'; readonly events: LedgerEvent[]; readonly refusal: Refusal }
+
+export interface CaseActivities {
+  /** Writes the case's first event; asked again, answers with what is there. */
+  open(request: OpenRequest): Promise<PerformResult>
+  /** One command, one transaction. */
+  perform(request: PerformRequest): Promise<PerformResult>
+  /** What the ledger has after a position. */
+  catchUp(request: { readonly caseNo: string; readonly expected: LedgerPosition }): Promise<PerformResult>
+}
+
+/** Where a fault is injected by tests on the real parts: after the commit, before the answer. */
+export interface PerformHooks {
+  readonly beforeCommit?: (command: Command) => Promise<void>
+  readonly afterCommit?: (command: Command) => Promise<void>
+}
+
+export function createCaseActivities(sql: Sql, hooks: PerformHooks = {}): CaseActivities {
+  return {
+    open: request => inTransaction(sql, tx => open(tx, request)),
+    catchUp: async ({ caseNo, expected }) => ({ outcome: 'behind', events: await missedEvents(sql, caseNo, expected) }),
+    perform: async request => {
+      const result = await inTransaction(sql, async tx => {
+        const answer = await perform(tx, request)
+        await hooks.beforeCommit?.(request.command)
+        return answer
+      })
+      await hooks.afterCommit?.(request.command)
+      return result
+    },
+  }
+}
+
+async function inTransaction(sql: Sql, work: (tx: Transaction) => Promise<PerformResult>): Promise<PerformResult> {
+  try {
+    return (await sql.begin(work)) as PerformResult
+  } catch (error) {
+    if (error instanceof Refused) return { outcome: 'refused', events: [], refusal: error.refusal }
+    throw error
+  }
+}
+
+async function open(tx: Transaction, request: OpenRequest): Promise<PerformResult> {
+  const present = await readEvents(tx, request.caseNo)
+  if (present.length > 0) return { outcome: 'done', events: present }
+  const { application, now } = request
+  const office = officeOf(application.office)
+  if (!office) throw new Error(`没有登记机构 ${application.office} 的设置`)
+  const edition = editionOf(application.edition)
+  const events = chain(emptyLedger, frameOf(request, now, null, request.actor.sub), [
+    {
+      type: 'Filed',
+      data: {
+        application,
+        tracks: tracksOf(edition),
+        deemedAcceptanceAt: deemedAcceptanceAt(application, office, publishedCalendar, now),
+      },
+    },
+  ])
+  const state = foldOnto(null, events, request.caseNo)
+  await Promise.all([appendEvents(tx, request.caseNo, events), insertCase(tx, request.world, request.clockOffsetMs, state)])
+  return { outcome: 'done', events }
+}
+
+async function perform(tx: Transaction, request: PerformRequest): Promise<PerformResult> {
+  const { caseNo, expected, command } = request
+  const [row, missed] = await Promise.all([lockCase(tx, caseNo), readEvents(tx, caseNo, expected.seq)])
+  if (!row) throw diverged(caseNo, `账本中没有这个案件，流程却已到第 ${expected.seq} 号事件`)
+  if (missed.length > 0) {
+    checkContinues(caseNo, expected, missed)
+    const applied = missed.some(event => event.commandId === command.commandId)
+    return { outcome: applied ? 'done' : 'behind', events: missed }
+  }
+  if (row.seq !== expected.seq || row.head !== expected.head)
+    throw diverged(caseNo, `流程在第 ${expected.seq} 号，账本在第 ${row.seq} 号`)
+  return decideAndWrite(tx, request, row)
+}
+
+async function decideAndWrite(
+  tx: Transaction,
+  { caseNo, world, now, expected, command }: PerformRequest,
+  row: CaseRow,
+): Promise<PerformResult> {
+  const { facts, locked } = await gatherFacts(tx, world, row.state, command, now)
+  const decision = decide(row.state, command, facts)
+  if (decision.kind === 'refused') throw new Refused(decision.refusal)
+  const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null
+  const frame = { caseNo, commandId: command.commandId, commandDigest: command.digest, receivedAt: command.receivedAt }
+  const events = chain(expected, frameOf(frame, facts.at, dueAt, command.actor.sub), decision.events)
+  if (events.length === 0) return { outcome: 'done', events }
+  const state = foldOnto(row.state, events, caseNo)
+  await Promise.all([
+    appendEvents(tx, caseNo, events),
+    updateCase(tx, state),
+    ...orderChanges(tx, world, row.state, state),
+    ...registerChanges(tx, { world, caseNo, at: facts.at, writes: decision.writes, locked }),
+    ...certificateRows(tx, world, caseNo, state, events),
+  ])
+  return { outcome: 'done', events }
+}
+
+/** A refusal rolls the transaction back: it leaves nothing behind, not even a certificate number taken in vain. */
+class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.detail)
+    this.refusal = refusal
+  }
+}
+
+function orderChanges(tx: Transaction, world: string, before: CaseState, after: CaseState) {
+  if (!('acceptance' in before) && 'acceptance' in after) return [joinOrder(tx, world, after.caseNo, after.application.units)]
+  const waited = before.stage === 'examination' || before.stage === 'recording'
+  return waited && ('recording' in after || after.stage === 'closed') ? [leaveOrder(tx, after.caseNo)] : []
+}
+
+interface RegisterChange {
+  readonly world: string
+  readonly caseNo: string
+  readonly at: Instant
+  readonly writes: readonly RegisterWrite[]
+  readonly locked: readonly LockedUnit[]
+}
+
+function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }: RegisterChange): Promise<void>[] {
+  return writes.map(({ unitCode, entry }) => {
+    const before = locked.find(unit => unit.unitCode === unitCode)
+    if (!before) throw new Error(`登簿写入了未加锁的不动产单元 ${unitCode}`)
+    return writeEntry(tx, { world, before, entry, at, caseNo })
+  })
+}
+
+function certificateRows(tx: Transaction, world: string, caseNo: string, state: CaseState, events: readonly LedgerEvent[]) {
+  const recorded = events.find(event => event.type === 'Recorded')
+  if (!recorded || !('recording' in state) || state.recording.certificates.length === 0) return []
+  const rows = state.recording.certificates.map(({ number, kind, unitCode }) => ({ number, kind, unit_code: unitCode }))
+  return [
+    tx`
+      insert into certificates (world, number, kind, unit_code, case_no, at)
+      select ${world}, number, kind, unit_code, ${caseNo}, ${recorded.at}
+      from json_to_recordset(${json(rows)}::text::json) as rows (number text, kind text, unit_code text)`,
+  ]
+}
+
+async function missedEvents(sql: Sql, caseNo: string, expected: LedgerPosition): Promise<LedgerEvent[]> {
+  const events = await readEvents(sql, caseNo, expected.seq)
+  checkContinues(caseNo, expected, events)
+  return events
+}
+
+function checkContinues(caseNo: string, expected: LedgerPosition, events: readonly LedgerEvent[]): void {
+  const first = events[0]
+  if (first && first.prevHash !== expected.head)
+    throw diverged(caseNo, `第 ${first.seq} 号事件不接在流程所知的第 ${expected.seq} 号之后`)
+}
+
+/** The ledger is not the one the workflow has followed: nothing may go on until an auditor has looked. */
+function diverged(caseNo: string, detail: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`案件 ${caseNo} 的账本与流程不一致：${detail}。请通知审计岗`, 'LedgerDiverged')
+}
+
+function frameOf(
+  {
+    caseNo,
+    commandId,
+    commandDigest,
+    receivedAt,
+  }: { caseNo: string; commandId: string; commandDigest: string; receivedAt: Instant },
+  at: Instant,
+  dueAt: Instant | null,
+  actor: string,
+) {
+  return { caseNo, at, receivedAt, dueAt, actor, commandId, commandDigest }
+}
+
+function foldOnto(state: CaseState | null, events: readonly LedgerEvent[], caseNo: string): CaseState {
+  const folded = events.reduce<CaseState | null>((before, event) => evolve(before, event, caseNo), state)
+  if (!folded) throw new Error('没有事件')
+  return folded
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import { registerAuth } from './auth.ts'
+import type { ApiContext } from './context.ts'
+import { openapi } from './openapi.ts'
+import { registerProblems } from './problems.ts'
+import { registerAuditRoutes } from './routes/audit.ts'
+import { registerCaseRoutes } from './routes/cases.ts'
+import { registerCommandRoutes } from './routes/commands.ts'
+import { registerDrillRoutes } from './routes/drill.ts'
+import { registerHealthRoutes } from './routes/health.ts'
+import { registerReferenceRoutes } from './routes/reference.ts'
+import { registerRegisterRoutes } from './routes/register.ts'
+import { registerTaskRoutes } from './routes/tasks.ts'
+import { registerValidation } from './validation.ts'
+
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
+
+/** Larger bodies are documents, and documents are handed in by reference. */
+const bodyLimit = 256 * 1024
+/** Per token and minute: far above a person, below a runaway script. */
+const requestsPerMinute = 6_000
+
+/** The application without its process: routes, one by one, in the order a reader would look for them. */
+export async function buildApp(context: ApiContext): Promise<Api> {
+  const app = fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    bodyLimit,
+    disableRequestLogging: true,
+    trustProxy: false,
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>() as Api
+  registerProblems(app as unknown as FastifyInstance)
+  registerValidation(app as unknown as FastifyInstance)
+  await app.register(helmet, { contentSecurityPolicy: false })
+  if (!context.drill)
+    await app.register(rateLimit, {
+      max: requestsPerMinute,
+      timeWindow: '1 minute',
+      keyGenerator: request => request.headers.authorization ?? request.ip,
+    })
+  await app.register(swagger, { openapi })
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
+  app.addHook('onRoute', route => {
+    // Documentation is for everyone; so is what it is served with.
+    if (route.url.startsWith('/docs')) route.config = { ...route.config, public: true }
+  })
+  registerAuth(app as unknown as FastifyInstance, context.verifier)
+  measureRequests(app, context)
+
+  registerCaseRoutes(app, context)
+  registerTaskRoutes(app, context)
+  registerRegisterRoutes(app, context)
+  registerAuditRoutes(app, context)
+  registerCommandRoutes(app, context)
+  registerReferenceRoutes(app, context)
+  registerHealthRoutes(app, context)
+  if (context.drill) registerDrillRoutes(app, context)
+  app.get('/', { config: { public: true }, schema: { hide: true } }, (_, reply) => reply.redirect('/docs'))
+  return app
+}
+
+function measureRequests(app: Api, { metrics }: ApiContext): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.requestSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
+  })
+}

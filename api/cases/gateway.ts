@@ -1,0 +1,134 @@
+import {
+  type Client,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client'
+import { ApplicationFailure, type Workflow } from '@temporalio/common'
+import { Semaphore } from 'async-mutex'
+import type { ActCommand } from '../../domain/case/commands.ts'
+import type { Refusal } from '../../domain/case/types.ts'
+import { caseTaskQueue, caseWorkflowTaskTimeout } from '../../temporal.config.ts'
+import {
+  type ActArgs,
+  type ActResult,
+  type CaseInput,
+  caseWorkflowId,
+  caseWorkflowType,
+  failureTypes,
+  type Position,
+  type SyncResult,
+  updateNames,
+} from '../../workflows/messages.ts'
+
+/** What came of a command sent to a case. `late`: no answer yet, it may still be carried out. `gone`: no running workflow. */
+export type Answer =
+  | ({ readonly kind: 'done' } & Position)
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'late' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'busy'; readonly why: string }
+  | { readonly kind: 'diverged'; readonly why: string }
+
+/** The API waits this long for an answer, then answers 202 itself. */
+const answerWithinMs = 2_000
+/** The server takes at most 10 updates of one workflow at a time, and beyond that some fail for good (spike B2). */
+const inFlightPerCase = 8
+/** A failed update burns its id: transient failures are sent again under the next one. */
+const resends = 3
+const resendAfterMs = 150
+
+/** The one place where the API speaks to case workflows. */
+export class CaseGateway {
+  readonly #client: Client
+  readonly #lanes = new Map<string, Semaphore>()
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** Starts the case and waits until its first event is in the ledger. Sent again, it finds the case it started. */
+  open(input: CaseInput): Promise<Answer> {
+    return this.#sending(input.commandId, async updateId => {
+      const startWorkflowOperation = new WithStartWorkflowOperation(caseWorkflowType, {
+        workflowId: caseWorkflowId(input.caseNo),
+        taskQueue: caseTaskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowTaskTimeout: caseWorkflowTaskTimeout,
+      })
+      const position = await this.#client.workflow.executeUpdateWithStart<Workflow, Position, []>(updateNames.opened, {
+        updateId,
+        startWorkflowOperation,
+      })
+      return { kind: 'done', ...position }
+    })
+  }
+
+  /** Puts a command to a case. */
+  act(caseNo: string, command: ActCommand): Promise<Answer> {
+    return this.#inLane(caseNo, () =>
+      this.#sending(command.commandId, async updateId => {
+        const handle = this.#client.workflow.getHandle(caseWorkflowId(caseNo))
+        const result = await handle.executeUpdate<ActResult, ActArgs>(updateNames.act, { args: [command], updateId })
+        return result.ok ? { kind: 'done', seq: result.seq, head: result.head } : { kind: 'refused', refusal: result.refusal }
+      }),
+    )
+  }
+
+  /** Catches the workflow up with the ledger and runs what is due. */
+  async sync(caseNo: string, withinMs = 10_000): Promise<SyncResult> {
+    const handle = this.#client.workflow.getHandle(caseWorkflowId(caseNo))
+    return this.#client.connection.withDeadline(Date.now() + withinMs, () =>
+      handle.executeUpdate<SyncResult, []>(updateNames.sync),
+    )
+  }
+
+  async #sending(commandId: string, send: (updateId: string) => Promise<Answer>): Promise<Answer> {
+    const deadline = Date.now() + answerWithinMs
+    let answer: Answer = { kind: 'late' }
+    for (let n = 0; n < resends && Date.now() < deadline; n++) {
+      answer = await this.#client.connection.withDeadline(deadline, () => send(`${commandId}~${n}`)).catch(answerFor)
+      if (answer.kind !== 'busy') return answer
+      await new Promise(resolve => setTimeout(resolve, resendAfterMs * (n + 1)))
+    }
+    return answer
+  }
+
+  async #inLane(caseNo: string, work: () => Promise<Answer>): Promise<Answer> {
+    const lane = this.#lanes.get(caseNo) ?? new Semaphore(inFlightPerCase)
+    this.#lanes.set(caseNo, lane)
+    try {
+      return await lane.runExclusive(work)
+    } finally {
+      if (lane.getValue() === inFlightPerCase) this.#lanes.delete(caseNo)
+    }
+  }
+}
+
+/** What an error of the client means for the command. @throws the error itself when it is none of these. */
+function answerFor(error: unknown): Answer {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'late' }
+  if (error instanceof WorkflowNotFoundError) return { kind: 'gone' }
+  if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) return failureOf(error.cause)
+  if (error instanceof ServiceError) return serviceErrorAnswer(error)
+  throw error
+}
+
+function failureOf(cause: Error | undefined): Answer {
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined
+  if (type === failureTypes.ledgerDiverged) return { kind: 'diverged', why: cause?.message ?? '' }
+  // `Unavailable`: our database; `UnprocessedUpdate`: the server gave the update up. Nothing was written; the next id may try again.
+  return { kind: 'busy', why: cause?.message ?? 'update failed' }
+}
+
+/** gRPC: 4 and 1 are the deadline, 14 a server that is away (the client has retried until the deadline), 8 a server that is full. */
+function serviceErrorAnswer(error: ServiceError): Answer {
+  const code = (error.cause as { code?: number } | undefined)?.code
+  if (code === 8) return { kind: 'busy', why: error.message }
+  if (code === 5) return { kind: 'gone' }
+  return { kind: 'late' }
+}

@@ -1,0 +1,52 @@
+import { type CaseRow, readCase, readEarlier, readTwin } from '../../db/cases.ts'
+import type { Sql } from '../../db/client.ts'
+import { readUnits } from '../../db/register.ts'
+import type { CaseState, Post } from '../../domain/case/types.ts'
+import { awaitsRecording, type CaseView, caseView, type UnitContext } from '../../domain/case/view.ts'
+import { officeOf } from '../../domain/office/profile.ts'
+import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
+import type { Instant } from '../../domain/time/instant.ts'
+import { type Identity, isStaff } from '../auth.ts'
+import { notFound, Problem } from '../problems.ts'
+
+/** Posts that see identity numbers in full: those who handle the case, and those who must be able to prove it. */
+const fullIdentityPosts: readonly Post[] = ['intake', 'examiner', 'registrar', 'auditor', 'quality']
+
+export const seesIdentity = (identity: Identity): boolean => fullIdentityPosts.some(post => identity.posts.includes(post))
+
+/** The case's row if this reader may see it: all staff of the office, and partners in cases they filed or are asked about. */
+export async function readableCase(sql: Sql, caseNo: string, identity: Identity): Promise<CaseRow> {
+  const row = await readCase(sql, caseNo)
+  if (!row || !mayRead(identity, row.state)) throw notFound(`案件 ${caseNo}`)
+  return row
+}
+
+export function mayRead(identity: Identity, state: CaseState): boolean {
+  if (isStaff(identity)) return identity.office === state.application.office
+  const asked = [...Object.keys(state.tracks.departments), ...(state.tracks.tax === 'none' ? [] : ['tax'])]
+  return state.filedBy === identity.sub || asked.some(department => identity.posts.includes(`department:${department}`))
+}
+
+export async function viewOf(sql: Sql, row: CaseRow, now: Instant, identity: Identity): Promise<CaseView> {
+  const units = awaitsRecording(row.state) ? await unitContext(sql, row) : null
+  return caseView(row.state, now, units, { fullIdentity: seesIdentity(identity) })
+}
+
+/** The units of a case as they are at this reading: a warning, not a decision; no locks. */
+async function unitContext(sql: Sql, { state, world, caseNo }: CaseRow): Promise<UnitContext> {
+  const office = officeOf(state.application.office)
+  if (!office) throw new Problem(500, `没有登记机构 ${state.application.office} 的设置`)
+  const [found, earlier, twin] = await Promise.all([
+    readUnits(sql, world, state.application.units),
+    readEarlier(sql, world, caseNo),
+    readTwin(sql, state),
+  ])
+  const units = found.map(({ unitCode, unit }) => ({
+    unitCode,
+    unit,
+    earlier: earlier
+      .filter(other => other.unitCode === unitCode)
+      .map(other => ({ caseNo: other.caseNo, title: procedureTitles[other.procedure as ProcedureId] })),
+  }))
+  return { office, units, twin }
+}

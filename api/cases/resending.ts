@@ -1,0 +1,42 @@
+import { readCase } from '../../db/cases.ts'
+import type { PendingCommand } from '../../db/pendingCommands.ts'
+import { readStaff } from '../../db/staff.ts'
+import { type ApiContext, worldOf } from '../context.ts'
+import { Problem, problemBody, refusalProblem } from '../problems.ts'
+import type { Outcome } from './commandDesk.ts'
+import { viewOf } from './read.ts'
+
+const everyMs = 1_000
+
+/** Sends kept commands again, one round at a time, until each has an outcome. */
+export function startResending(context: ApiContext): { stop(): void } {
+  let running = false
+  const timer = setInterval(async () => {
+    if (running) return
+    running = true
+    await context.desk
+      .resend((command, outcome) => settled(context, command, outcome))
+      .catch(error => context.log.warn({ err: error }, 'kept commands could not be read'))
+    running = false
+  }, everyMs)
+  return { stop: () => clearInterval(timer) }
+}
+
+/** The answer that the command would have had: what a poll of its address finds. */
+async function settled(
+  context: ApiContext,
+  command: PendingCommand,
+  outcome: Outcome,
+): Promise<{ status: number; body: unknown }> {
+  if (outcome.kind === 'refused') return told(refusalProblem(outcome.refusal))
+  if (outcome.kind === 'unknown-case') return told(new Problem(404, `没有找到案件 ${command.caseNo}`))
+  if (outcome.kind === 'diverged') return told(new Problem(500, outcome.why))
+  const row = await readCase(context.sql, command.caseNo)
+  if (!row) throw new Error(`the ledger answered for ${command.caseNo}, but the case cannot be read`)
+  const { now } = await worldOf(context, row.world)
+  const person = await readStaff(context.sql, command.sub)
+  const reader = person ?? { sub: command.sub, office: row.state.application.office, posts: [] }
+  return { status: command.kind === 'open' ? 201 : 200, body: await viewOf(context.sql, row, now, reader) }
+}
+
+const told = (problem: Problem) => ({ status: problem.status, body: problemBody(problem) })

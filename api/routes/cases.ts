@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { traceAccess } from '../../db/accesses.ts'
+import { listCases } from '../../db/caseList.ts'
+import { readCase } from '../../db/cases.ts'
+import { fileUnderKey } from '../../db/filings.ts'
+import { actionNames, actions } from '../../domain/case/actions.ts'
+import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
+import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
+import { isPartner, postTitle } from '../../domain/case/decide/guards.ts'
+import { officeOf } from '../../domain/office/profile.ts'
+import { editionOf } from '../../domain/procedures/registry.ts'
+import { dateOf, type Instant } from '../../domain/time/instant.ts'
+import type { Api } from '../app.ts'
+import type { Identity } from '../auth.ts'
+import { digestOf, type Outcome } from '../cases/commandDesk.ts'
+import { mayRead, readableCase, seesIdentity, viewOf } from '../cases/read.ts'
+import { type ApiContext, worldOf } from '../context.ts'
+import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
+import { closed, oneOf, problems, worldHeader } from '../schemas/common.ts'
+
+const caseParams = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
+const keyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) })
+const tags = ['cases 登记案件']
+
+export function registerCaseRoutes(app: Api, context: ApiContext): void {
+  registerFiling(app, context)
+  registerReading(app, context)
+  for (const action of actionNames) registerAction(app, context, action)
+}
+
+function registerFiling(app: Api, context: ApiContext): void {
+  app.post(
+    '/api/cases',
+    {
+      schema: {
+        tags,
+        summary: '提交申请：File an application; the case starts at intake',
+        headers: Type.Intersect([worldHeader, keyHeader]),
+        body: caseBody,
+        response: {
+          201: caseAnswer,
+          202: Type.Any({ description: 'kept; poll Location' }),
+          ...problems(400, 403, 409, 413, 422, 503),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { world, offsetMs, now } = await worldOf(context, request.headers['x-drill-world'])
+      return context.worlds.act(world, () =>
+        file(context, request.identity, request.body, { world, offsetMs, now, key: keyOf(request) }, reply),
+      )
+    },
+  )
+}
+
+interface FilingFrame {
+  readonly world: string
+  readonly offsetMs: number
+  readonly now: Instant
+  readonly key: string
+}
+
+async function file(
+  context: ApiContext,
+  identity: Identity,
+  body: CaseBody,
+  { world, offsetMs, now, key }: FilingFrame,
+  reply: FastifyReply,
+) {
+  const application = checkedApplication(context, identity, body, now)
+  const digest = digestOf({ sub: identity.sub, body })
+  const filing = await fileUnderKey(context.sql, { sub: identity.sub, key, digest, office: application.office, on: dateOf(now) })
+  if (filing.digest !== digest) throw keyReused()
+  const { sub, posts } = identity
+  const input = {
+    caseNo: filing.caseNo,
+    world,
+    clockOffsetMs: offsetMs,
+    application,
+    actor: { sub, posts },
+    commandId: key,
+    commandDigest: digest,
+    receivedAt: now,
+  }
+  const outcome = await context.desk.open(input)
+  context.metrics.actions.inc({ action: 'file', outcome: outcome.kind })
+  reply.header('Idempotency-Key', key)
+  return answer(context, reply, outcome, filing.caseNo, identity, 201)
+}
+
+/** The shape of the application, who may file it and what it stands for. */
+function checkedApplication(context: ApiContext, identity: Identity, body: CaseBody, now: Instant) {
+  if (!officeOf(body.office)) throw new Problem(422, `没有登记机构 ${body.office}`)
+  if (body.office !== identity.office)
+    throw new Problem(403, `您属于登记机构 ${identity.office}，不能向 ${body.office} 提交`, { rule: 'post', basis: [] })
+  const materials = body.materials === 'all' ? { all: true as const } : body.materials
+  if ('all' in materials && !context.drill) throw new Problem(422, '材料应逐项列出；只有演练模式可以用 all 代表全部材料')
+  const facts = Object.fromEntries(Object.entries(body.facts ?? {}).filter(([, value]) => value !== undefined))
+  const filed = { ...body, facts, materials, consents: body.consents ?? {} } as FiledApplication
+  const made = applicationOf(filed, dateOf(now))
+  if (!made.ok) throw new Problem(422, made.faults.join('；'), { rule: 'body', basis: [] })
+  const edition = editionOf(made.application.edition)
+  const mayFile =
+    edition.filedBy.some(post => identity.posts.includes(post)) || (edition.filedByAnyPartner && identity.posts.some(isPartner))
+  if (!mayFile)
+    throw new Problem(403, `岗位不符：${edition.term}由${edition.filedBy.map(postTitle).join('、')}收件`, {
+      rule: 'post',
+      basis: [],
+    })
+  return made.application
+}
+
+function registerAction(app: Api, context: ApiContext, action: ActionName): void {
+  app.post(
+    `/api/cases/:caseNo/actions/${action}`,
+    {
+      schema: {
+        tags: ['actions 办理动作'],
+        summary: `${actions[action].label}: ${action}`,
+        description: `Posts: ${actions[action].posts.join(', ')}. Stages: ${actions[action].stages.join(', ')}.`,
+        params: caseParams,
+        headers: Type.Intersect([worldHeader, keyHeader]),
+        body: actionBodies[action],
+        response: {
+          200: caseAnswer,
+          202: Type.Any({ description: 'kept; poll Location' }),
+          ...problems(400, 403, 404, 409, 413, 422, 503),
+        },
+      },
+      preValidation: request => checkPost(context, request, action),
+    },
+    async (request, reply) => {
+      const { world, now } = await worldOf(context, request.headers['x-drill-world'])
+      return context.worlds.act(world, () => act(context, request, reply, action, { world, now }))
+    },
+  )
+}
+
+async function act(
+  context: ApiContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  action: ActionName,
+  { world, now }: { world: string; now: Instant },
+) {
+  const { caseNo } = request.params as { caseNo: string }
+  const { sub, posts } = request.identity
+  const commandId = keyOf(request)
+  const command = {
+    kind: 'act',
+    action,
+    body: request.body,
+    commandId,
+    digest: digestOf({ sub, action, body: request.body }),
+    actor: { sub, posts },
+    receivedAt: now,
+  } as ActCommand
+  reply.header('Idempotency-Key', commandId)
+  const outcome = await context.desk.act(caseNo, world, command)
+  context.metrics.actions.inc({ action, outcome: outcome.kind })
+  if (outcome.kind === 'refused') context.metrics.refusals.inc({ rule: outcome.refusal.rule })
+  return answer(context, reply, outcome, caseNo, request.identity, 200)
+}
+
+/** The wrong post comes before everything else, the body's faults included. */
+async function checkPost(context: ApiContext, request: FastifyRequest, action: ActionName): Promise<void> {
+  const { identity } = request
+  const { posts, label } = actions[action]
+  if (posts.some(post => post !== 'filer' && post !== 'department' && identity.posts.includes(post))) return
+  const body = request.body as { department?: unknown } | undefined
+  if (posts.includes('department') && identity.posts.some(post => post === `department:${body?.department}`)) return
+  if (posts.includes('filer') && identity.posts.some(isPartner)) {
+    const row = await readCase(context.sql, (request.params as { caseNo: string }).caseNo)
+    if (row?.state.filedBy === identity.sub) return
+  }
+  throw new Problem(403, `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, { rule: 'post', basis: [] })
+}
+
+/** What the sender is told. */
+export async function answer(
+  context: ApiContext,
+  reply: FastifyReply,
+  outcome: Outcome,
+  caseNo: string,
+  identity: Identity,
+  success: number,
+) {
+  switch (outcome.kind) {
+    case 'done': {
+      const row = await readCase(context.sql, caseNo)
+      if (!row) throw notFound(`案件 ${caseNo}`)
+      const { now } = await worldOf(context, row.world)
+      return reply.code(success).send(await viewOf(context.sql, row, now, identity))
+    }
+    case 'refused':
+      throw refusalProblem(outcome.refusal)
+    case 'kept': {
+      const location = `/api/commands/${encodeURIComponent(outcome.id)}`
+      return reply
+        .code(202)
+        .header('Location', location)
+        .header('Retry-After', '1')
+        .send({ commandId: outcome.id, status: 'pending', location, caseNo })
+    }
+    case 'diverged':
+      throw new Problem(500, outcome.why)
+    case 'unknown-case':
+      throw notFound(`案件 ${caseNo}`)
+  }
+}
+
+function registerReading(app: Api, context: ApiContext): void {
+  const { sql } = context
+  app.get(
+    '/api/cases/:caseNo',
+    {
+      schema: {
+        tags,
+        summary: '案件现状：The case as it now is',
+        params: caseParams,
+        response: { 200: caseAnswer, ...problems(404) },
+      },
+    },
+    async request => {
+      const row = await readableCase(sql, request.params.caseNo, request.identity)
+      const { now } = await worldOf(context, row.world)
+      const scope = seesIdentity(request.identity) ? 'full' : 'masked'
+      const [view] = await Promise.all([
+        viewOf(sql, row, now, request.identity),
+        traceAccess(sql, request.identity, {
+          world: row.world,
+          object: 'case',
+          objectId: row.caseNo,
+          purpose: '办理案件',
+          scope,
+        }),
+      ])
+      return view
+    },
+  )
+  app.get(
+    '/api/cases',
+    {
+      schema: {
+        tags,
+        summary: '案件列表：Cases of the office, newest first, a page at a time',
+        headers: worldHeader,
+        querystring: Type.Object(
+          {
+            stage: Type.Optional(Type.String({ maxLength: 40 })),
+            procedure: Type.Optional(Type.String({ maxLength: 60 })),
+            light: Type.Optional(oneOf(['green', 'yellow', 'red'] as const)),
+            unit: Type.Optional(Type.String({ maxLength: 60 })),
+            holder: Type.Optional(Type.String({ maxLength: 200 })),
+            cursor: Type.Optional(Type.String({ maxLength: 200 })),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+          },
+          closed,
+        ),
+        response: {
+          200: Type.Object({ items: Type.Array(Type.Any()), nextCursor: Type.Union([Type.String(), Type.Null()]) }),
+          ...problems(422),
+        },
+      },
+    },
+    async request => {
+      const { world } = await worldOf(context, request.headers['x-drill-world'])
+      const page = await listCases(sql, world, request.identity, request.query)
+      await traceAccess(sql, request.identity, {
+        world,
+        object: 'case-list',
+        objectId: digestOf(request.query),
+        purpose: '查找案件',
+        scope: `${page.rows.length} 件`,
+      })
+      const items = page.rows.filter(row => mayRead(request.identity, row.state)).map(({ state: _, ...summary }) => summary)
+      return { items, nextCursor: page.nextCursor }
+    },
+  )
+}
+
+const keyReused = () =>
+  new Problem(422, '同一个 Idempotency-Key 已用于另一项请求，请为新的请求使用新的键', { rule: 'body', basis: [] })
+
+const keyOf = (request: FastifyRequest): string => (request.headers['idempotency-key'] as string | undefined) ?? randomUUID()

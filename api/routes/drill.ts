@@ -1,0 +1,193 @@
+import { Type } from 'typebox'
+import { readStaff } from '../../db/staff.ts'
+import { parseShare } from '../../domain/register/fraction.ts'
+import { parseInstant } from '../../domain/time/instant.ts'
+import type { Api } from '../app.ts'
+import { signLocalToken } from '../auth.ts'
+import { type ApiContext, worldOf } from '../context.ts'
+import { advanceWorld, arrivalOf } from '../drill/advance.ts'
+import { loadUnits } from '../drill/loadUnits.ts'
+import { describeWorld, newWorld } from '../drill/worlds.ts'
+import { notFound, Problem } from '../problems.ts'
+import { closed, instant, localDate, oneOf, problems, share, text, worldHeader } from '../schemas/common.ts'
+
+const config = { public: true }
+const tags = ['drill 演练']
+const params = Type.Object({ world: Type.String({ maxLength: 60 }) })
+
+/** The training mode. Registered only with DENGBU_DRILL=1; elsewhere these addresses do not exist. */
+export function registerDrillRoutes(app: Api, context: ApiContext): void {
+  registerTokens(app, context)
+  registerWorlds(app, context)
+  registerRegister(app, context)
+}
+
+function registerTokens(app: Api, { sql, localSecret }: ApiContext): void {
+  app.post(
+    '/api/drill/tokens',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A token of one of the demo staff',
+        body: Type.Object({ sub: text(100) }, closed),
+        response: { 200: Type.Object({ token: Type.String() }), ...problems(404) },
+      },
+    },
+    async ({ body: { sub } }) => {
+      const person = await readStaff(sql, sub)
+      if (!person || !localSecret) throw notFound(`演练人员 ${sub}`)
+      return { token: await signLocalToken(localSecret, person) }
+    },
+  )
+}
+
+function registerWorlds(app: Api, context: ApiContext): void {
+  app.post(
+    '/api/drill/worlds',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A world of its own clock',
+        body: Type.Object({ start: Type.Optional(instant) }, closed),
+        response: { 201: Type.Any(), ...problems(422) },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await newWorld(context.sql, startOf(request.body.start))),
+  )
+  app.get(
+    '/api/drill/worlds/:world',
+    {
+      config,
+      schema: { tags, summary: 'The world: its now, its cases', params, response: { 200: Type.Any(), ...problems(404) } },
+    },
+    async request => describeWorld(context, request.params.world),
+  )
+  app.post(
+    '/api/drill/worlds/:world/advance',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Moves the world forward, alarm by alarm; returns when all have arrived',
+        params,
+        body: Type.Object(
+          {
+            by: Type.Optional(Type.String({ pattern: '^P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$', examples: ['P3D'] })),
+            until: Type.Optional(instant),
+          },
+          closed,
+        ),
+        response: { 200: Type.Any(), ...problems(404, 422, 503) },
+      },
+    },
+    async request => {
+      const { world } = request.params
+      const { now } = await worldOf(context, world)
+      const target = arrivalOf(request.body, parseInstant(now))
+      await advanceWorld(context, world, target)
+      return describeWorld(context, world)
+    },
+  )
+}
+
+const named = Type.Object({ name: text(200), idNo: Type.Optional(text(50)) }, closed)
+const recordedAt = Type.Optional(Type.Union([instant, localDate]))
+
+const unit = Type.Object(
+  {
+    unitCode: text(60),
+    location: Type.Optional(text()),
+    areaSqm: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    use: Type.Optional(oneOf(['residential', 'non-residential', 'garage'] as const)),
+    landUse: Type.Optional(text()),
+    landTermEnds: Type.Optional(localDate),
+    holders: Type.Array(Type.Object({ name: text(200), idNo: Type.Optional(text(50)), share: Type.Optional(share) }, closed), {
+      maxItems: 100,
+    }),
+    mortgages: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            mortgagee: text(200),
+            mortgageeIdNo: Type.Optional(text(50)),
+            amountFen: Type.Integer({ minimum: 0 }),
+            rank: Type.Optional(Type.Integer({ minimum: 1 })),
+            recordedAt,
+            transferRestricted: Type.Optional(Type.Boolean()),
+            proofNo: Type.Optional(text(100)),
+          },
+          closed,
+        ),
+      ),
+    ),
+    seizures: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            organ: text(200),
+            documentNo: text(200),
+            status: oneOf(['active', 'waiting', 'pre'] as const),
+            from: Type.Optional(localDate),
+            until: Type.Optional(localDate),
+            servedAt: Type.Optional(instant),
+            years: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+            debtor: Type.Optional(text(200)),
+          },
+          closed,
+        ),
+      ),
+    ),
+    notices: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            kind: oneOf(['sale', 'presale', 'mortgage', 'presale-mortgage'] as const),
+            holder: named,
+            recordedAt,
+            registrableOn: Type.Optional(localDate),
+          },
+          closed,
+        ),
+      ),
+    ),
+    objections: Type.Optional(Type.Array(Type.Object({ applicant: named, matter: text(), ground: text(), recordedAt }, closed))),
+    certificateNo: Type.Optional(text(100)),
+    recordedAt,
+  },
+  closed,
+)
+
+function registerRegister(app: Api, context: ApiContext): void {
+  app.post(
+    '/api/drill/register',
+    {
+      config,
+      bodyLimit: 4 * 1024 * 1024,
+      schema: {
+        tags,
+        summary: 'Puts units on the register as already recorded',
+        headers: worldHeader,
+        body: Type.Object({ units: Type.Array(unit, { minItems: 1, maxItems: 1_000 }) }, closed),
+        response: { 200: Type.Any(), ...problems(404, 409, 422) },
+      },
+    },
+    async request => {
+      const { world } = await worldOf(context, request.headers['x-drill-world'])
+      const shares = request.body.units.flatMap(({ holders }) => holders.flatMap(holder => (holder.share ? [holder.share] : [])))
+      const bad = shares.find(text => parseShare(text) === null)
+      if (bad) throw new Problem(422, `份额 ${bad} 应为大于 0 不大于 1 的分数`)
+      return { units: await loadUnits(context.sql, world, request.body.units) }
+    },
+  )
+}
+
+function startOf(start: string | undefined): number {
+  if (start === undefined) return Date.now()
+  try {
+    return parseInstant(start)
+  } catch (error) {
+    throw new Problem(422, (error as Error).message)
+  }
+}

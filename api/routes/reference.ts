@@ -1,0 +1,222 @@
+import { Type } from 'typebox'
+import { actions, stageTitles } from '../../domain/case/actions.ts'
+import { checklistOf } from '../../domain/case/checklist.ts'
+import { quoteFees } from '../../domain/fees/quote.ts'
+import { citeAll } from '../../domain/law/provisions.ts'
+import { limitsFor } from '../../domain/limits/limits.ts'
+import { officeOf } from '../../domain/office/profile.ts'
+import type { ProcedureEdition } from '../../domain/procedures/edition.ts'
+import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
+import { editionInForce } from '../../domain/procedures/registry.ts'
+import { parseUnitCode } from '../../domain/register/unitCode.ts'
+import { publishedCalendar } from '../../domain/time/calendar.ts'
+import { dateOf, isLocalDate } from '../../domain/time/instant.ts'
+import { dueOf } from '../../domain/time/terms.ts'
+import type { Api } from '../app.ts'
+import { type ApiContext, worldOf } from '../context.ts'
+import { Problem } from '../problems.ts'
+import { closed, instant, localDate, oneOf, problems, worldHeader } from '../schemas/common.ts'
+
+const config = { public: true }
+
+/** Rules and figures that anyone may ask for: no case, no person, no register. */
+export function registerReferenceRoutes(app: Api, context: ApiContext): void {
+  registerCalendar(app)
+  registerUnits(app)
+  registerLimits(app)
+  registerFees(app)
+  registerGuides(app, context)
+}
+
+function registerCalendar(app: Api): void {
+  const amount = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 }))
+  app.get(
+    '/api/calendar/due',
+    {
+      config,
+      schema: {
+        tags: ['time 期限'],
+        summary: '期限计算：When a term ends, and why, day by day',
+        querystring: Type.Object({ from: instant, workingDays: amount, days: amount, months: amount, hours: amount }, closed),
+        response: { 200: Type.Any(), ...problems(422) },
+      },
+    },
+    async ({ query }) => {
+      const { from, ...amounts } = query
+      const { workingDays, days, months, hours } = amounts
+      const term = {
+        from,
+        ...(workingDays ? { workingDays } : {}),
+        ...(days ? { days } : {}),
+        ...(months ? { months } : {}),
+        ...(hours ? { hours } : {}),
+      }
+      return { ...told(() => dueOf(publishedCalendar, term)), calendar: publishedCalendar.edition }
+    },
+  )
+}
+
+function registerUnits(app: Api): void {
+  app.get(
+    '/api/units/validate',
+    {
+      config,
+      schema: {
+        tags: ['units 不动产单元'],
+        summary: '不动产单元代码校验：Is this a unit code (GB/T 37346)?',
+        querystring: Type.Object({ code: Type.String({ maxLength: 100 }) }, closed),
+        response: { 200: Type.Any(), ...problems(422) },
+      },
+    },
+    async ({ query }) => {
+      const parsed = parseUnitCode(query.code)
+      return parsed.valid ? parsed : { valid: false, county: null, parcel: null, reason: parsed.reason }
+    },
+  )
+}
+
+function registerLimits(app: Api): void {
+  app.get(
+    '/api/limits',
+    {
+      config,
+      schema: {
+        tags: ['time 期限'],
+        summary: '办理时限：Every limit that could apply, and the one that does',
+        querystring: Type.Object(
+          { office: Type.String({ maxLength: 20 }), procedure: oneOf(procedureIds), on: localDate },
+          closed,
+        ),
+        response: { 200: Type.Any(), ...problems(422) },
+      },
+    },
+    async ({ query: { office, procedure, on } }) => {
+      const edition = editionFor(procedure, office, on)
+      return limitsFor({ class: edition.limitClass, procedure: edition.procedure, on, region: office })
+    },
+  )
+}
+
+function registerFees(app: Api): void {
+  const item = Type.Object(
+    {
+      procedure: oneOf(procedureIds),
+      use: Type.Optional(oneOf(['residential', 'non-residential', 'garage'] as const)),
+      copies: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      facts: Type.Optional(
+        Type.Object(
+          {
+            payer: Type.Optional(Type.Literal('micro-enterprise')),
+            betweenSpouses: Type.Optional(Type.Boolean()),
+            registryError: Type.Optional(Type.Boolean()),
+            affordableHousing: Type.Optional(Type.Boolean()),
+            agriculturalOrForest: Type.Optional(Type.Boolean()),
+            withoutOwnCertificate: Type.Optional(Type.Boolean()),
+            oldCertificateSwap: Type.Optional(Type.Boolean()),
+          },
+          { additionalProperties: true },
+        ),
+      ),
+    },
+    closed,
+  )
+  app.post(
+    '/api/fees/quote',
+    {
+      config,
+      schema: {
+        tags: ['fees 收费'],
+        summary: '登记费试算：What it costs, line by line with the document',
+        body: Type.Object({ items: Type.Array(item, { minItems: 1, maxItems: 100 }) }, closed),
+        response: { 200: Type.Object({ lines: Type.Array(Type.Any()), totalFen: Type.Integer() }), ...problems(422) },
+      },
+    },
+    async ({ body }) => {
+      const { lines, totalFen } = told(() => quoteFees(body.items as Parameters<typeof quoteFees>[0]))
+      return { lines: [...lines], totalFen }
+    },
+  )
+}
+
+function registerGuides(app: Api, context: ApiContext): void {
+  app.get(
+    '/api/public/guides/:procedure',
+    {
+      config,
+      schema: {
+        tags: ['public 公开信息'],
+        summary: '办事指南：Materials, steps, limits and basis, from the same data as acceptance',
+        params: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
+        querystring: Type.Object({ office: Type.Optional(Type.String({ maxLength: 20 })), on: Type.Optional(localDate) }, closed),
+        headers: worldHeader,
+        response: { 200: Type.Any(), ...problems(404, 422) },
+      },
+    },
+    async ({ params, query, headers }) => {
+      const { now } = await worldOf(context, headers['x-drill-world'])
+      const office = query.office ?? '510802'
+      return guideOf(editionFor(params.procedure, office, query.on ?? dateOf(now)), office, query.on ?? dateOf(now))
+    },
+  )
+}
+
+/** The edition in force for an office on a day. @throws Problem 422 naming what is unknown. */
+function editionFor(procedure: string, office: string, on: string): ProcedureEdition {
+  if (!isProcedureId(procedure)) throw new Problem(404, `没有登记类型 ${procedure}`)
+  if (!officeOf(office)) throw new Problem(422, `没有登记机构 ${office}`)
+  if (!isLocalDate(on)) throw new Problem(422, `日期 ${on} 不存在，应为 YYYY-MM-DD`)
+  const edition = editionInForce(procedure, on)
+  if (!edition) throw new Problem(404, `${procedure} 在 ${on} 没有有效的登记程序版本`)
+  return edition
+}
+
+function guideOf(edition: ProcedureEdition, office: string, on: string) {
+  const { statutory, promised } = limitsFor({ class: edition.limitClass, procedure: edition.procedure, on, region: office })
+  const nobody = { parties: [{ agent: {} }] } as unknown as Parameters<typeof checklistOf>[1]
+  return {
+    procedure: edition.procedure,
+    edition: edition.id,
+    title: edition.term,
+    basis: citeAll([...edition.basis]),
+    applicants: edition.applicants.required.map(({ role, title }) => ({ role, title })),
+    materials: checklistOf(edition, nobody, []).map(({ code, title, basis }) => ({
+      code,
+      title,
+      basis: citeAll([...basis]),
+      ...materialOf(edition, code),
+    })),
+    steps: ['accept', 'examine', 'record', ...(edition.issues ? (['issue', 'deliver'] as const) : []), 'archive'].map(
+      action => actions[action as keyof typeof actions].label,
+    ),
+    stages: stageTitles,
+    departments: edition.tracks.departments.map(id => edition.tracks.departmentTitles[id] ?? id),
+    limits: { statutory, promised },
+    rules: edition.rules.map(({ id, says, basis }) => ({ id, says, basis: citeAll([...basis]) })),
+    fees: quoteFees([{ procedure: edition.procedure }]),
+    result:
+      edition.issues === 'title'
+        ? '不动产权证书'
+        : edition.issues === 'proof'
+          ? '不动产登记证明'
+          : '登记簿记载，不颁发证书或者证明',
+  }
+}
+
+function materialOf(edition: ProcedureEdition, code: string) {
+  const material = edition.materials.find(candidate => candidate.code === code)
+  return {
+    issuer: material?.issuer,
+    shareable: material?.shareable ?? false,
+    ...(material?.condition ? { condition: material.condition } : {}),
+  }
+}
+
+/** A RangeError of the core is the sender's mistake, told in the core's own words. */
+function told<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RangeError) throw new Problem(422, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,127 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client'
+import type { DataConverter, PayloadCodec } from '@temporalio/common'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import type { temporal } from '@temporalio/proto'
+import type { Sql } from '../db/client.ts'
+import { readEvents } from '../db/ledger.ts'
+import { readEntries } from '../db/register.ts'
+import type { LedgerEvent } from '../domain/case/events.ts'
+import type { Unit } from '../domain/register/types.ts'
+import { caseWorkflowId, queryNames, type StateAnswer } from '../workflows/messages.ts'
+import { type Difference, differences } from './differences.ts'
+import { endInHistory, eventsInHistory } from './history.ts'
+import { asJson, brokenLink, foldOrFault, projectionDifferences, unitDifferences } from './ledger.ts'
+import { type ReplayVerdict, replayHistory } from './replay.ts'
+
+export interface AuditVerdict {
+  readonly ok: boolean
+  readonly temporal: ReplayVerdict
+  readonly ledger: { readonly ok: boolean; readonly head: string | null; readonly events: number }
+  readonly agreement: { readonly ok: boolean; readonly differences: readonly Difference[] }
+}
+
+const queryWithinMs = 5_000
+
+/**
+ * Proves a case. Replay alone proves only the code path: a changed input, shifted times, a swapped outcome or a truncated tail replay
+ * without complaint (spike B6). So the history's activity results must also be the ledger's events, and the workflow's position the
+ * ledger's end; the chain must be whole, and its fold the projection.
+ */
+export class Audit {
+  readonly #client: Client
+  readonly #sql: Sql
+  readonly #converter: DataConverter
+
+  constructor(client: Client, sql: Sql, converter: DataConverter) {
+    this.#client = client
+    this.#sql = sql
+    this.#converter = converter
+  }
+
+  /** The case's Temporal history, live or closed within retention; null when the server has none. */
+  async history(caseNo: string): Promise<temporal.api.history.v1.IHistory | null> {
+    try {
+      return await this.#client.workflow.getHandle(caseWorkflowId(caseNo)).fetchHistory()
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null
+      throw error
+    }
+  }
+
+  async historyJson(caseNo: string): Promise<unknown> {
+    const history = await this.history(caseNo)
+    return history && historyToJSON(history)
+  }
+
+  async replay(caseNo: string): Promise<AuditVerdict> {
+    const [history, events] = await Promise.all([this.history(caseNo), readEvents(this.#sql, caseNo)])
+    const broken = brokenLink(caseNo, events)
+    const temporal = history
+      ? await replayHistory(history, caseWorkflowId(caseNo), this.#converter)
+      : { ok: false, events: 0, buildId: '', error: '流程引擎中没有这个案件的历史' }
+    const found = [
+      ...(broken ? [broken] : []),
+      ...(await projectionDifferences(this.#sql, caseNo, events)),
+      ...(history ? await this.#historyDifferences(caseNo, history, events) : []),
+    ]
+    const ledger = { ok: broken === null && events.length > 0, head: events.at(-1)?.hash ?? null, events: events.length }
+    const agreement = { ok: found.length === 0, differences: found }
+    return { ok: temporal.ok && ledger.ok && agreement.ok, temporal, ledger, agreement }
+  }
+
+  /** Three-way agreement of one case: fold(ledger) = workflow = projection. */
+  async caseDifferences(caseNo: string): Promise<Difference[]> {
+    const events = await readEvents(this.#sql, caseNo)
+    const broken = brokenLink(caseNo, events)
+    if (broken) return [broken]
+    return [...(await projectionDifferences(this.#sql, caseNo, events)), ...(await this.#workflowDifferences(caseNo, events))]
+  }
+
+  async unitDifferences(world: string, unitCode: string): Promise<Difference[]> {
+    const rows = await readEntries(this.#sql, world, unitCode)
+    const [stored] = await this.#sql<{ head: string; state: Unit }[]>`
+      select head, state from register_units where world = ${world} and unit_code = ${unitCode}`
+    return unitDifferences(world, unitCode, rows, stored ? { head: stored.head, state: stored.state } : null)
+  }
+
+  async #historyDifferences(
+    caseNo: string,
+    history: temporal.api.history.v1.IHistory,
+    events: readonly LedgerEvent[],
+  ): Promise<Difference[]> {
+    try {
+      const codec = this.#codec()
+      const recorded = await eventsInHistory(history, codec)
+      const end = await endInHistory(history, codec)
+      const last = events.at(-1)
+      const position = last ? { seq: last.seq, head: last.hash } : null
+      return [
+        ...differences(`流程历史 ${caseNo}`, asJson(events), asJson(recorded)),
+        ...(end ? differences(`流程结果 ${caseNo}`, position, end) : await this.#workflowDifferences(caseNo, events)),
+      ]
+    } catch (error) {
+      return [{ what: `流程历史 ${caseNo}`, path: '(payload)', expected: '可以解密、解码', found: (error as Error).message }]
+    }
+  }
+
+  async #workflowDifferences(caseNo: string, events: readonly LedgerEvent[]): Promise<Difference[]> {
+    const what = `流程 ${caseNo}`
+    const folded = foldOrFault(caseNo, events)
+    if ('path' in folded) return [folded]
+    try {
+      const handle = this.#client.workflow.getHandle(caseWorkflowId(caseNo))
+      const answer = await this.#client.withDeadline(Date.now() + queryWithinMs, () =>
+        handle.query<StateAnswer>(queryNames.state),
+      )
+      return differences(what, asJson({ seq: folded.seq, head: folded.head, state: folded }), asJson(answer))
+    } catch (error) {
+      return [{ what, path: '(query)', expected: '可以查询', found: (error as Error).message }]
+    }
+  }
+
+  #codec(): PayloadCodec {
+    const [codec] = this.#converter.payloadCodecs ?? []
+    if (!codec) throw new Error('no payload codec is configured')
+    return codec
+  }
+}

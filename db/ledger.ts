@@ -1,0 +1,69 @@
+import type { LedgerEvent, NewEvent } from '../domain/case/events.ts'
+import type { Instant } from '../domain/time/instant.ts'
+import { json, type Sql, type Transaction } from './client.ts'
+import { genesis, hashOf } from './hashChain.ts'
+
+/** Where a ledger stands: the last sequence (0 before the first event) and its hash. */
+export interface LedgerPosition {
+  readonly seq: number
+  readonly head: string
+}
+
+export const emptyLedger: LedgerPosition = { seq: 0, head: genesis }
+
+interface EventFrame {
+  readonly caseNo: string
+  readonly at: Instant
+  readonly receivedAt: Instant
+  readonly dueAt: Instant | null
+  readonly actor: string
+  readonly commandId: string
+  readonly commandDigest: string
+}
+
+/** Gives new events their place in the chain. */
+export function chain(after: LedgerPosition, frame: EventFrame, events: readonly NewEvent[]): LedgerEvent[] {
+  const { caseNo, ...common } = frame
+  let prevHash = after.head
+  return events.map((event, i) => {
+    const row = { ...event, seq: after.seq + 1 + i, ...common, prevHash }
+    prevHash = hashOf({ caseNo, ...row })
+    return { ...row, hash: prevHash } as LedgerEvent
+  })
+}
+
+/** The hash a stored event must have; anything changed in the row changes it. */
+export function expectedHash(caseNo: string, { hash: _, ...row }: LedgerEvent): string {
+  return hashOf({ caseNo, ...row })
+}
+
+/** Appends in the caller's transaction. */
+export function appendEvents(tx: Transaction, caseNo: string, events: readonly LedgerEvent[]) {
+  const rows = events.map(event => ({
+    case_no: caseNo,
+    seq: event.seq,
+    type: event.type,
+    at: event.at,
+    received_at: event.receivedAt,
+    due_at: event.dueAt,
+    actor: event.actor,
+    command_id: event.commandId,
+    command_digest: event.commandDigest,
+    data: event.data,
+    prev_hash: event.prevHash,
+    hash: event.hash,
+  }))
+  return tx`
+    insert into case_events (case_no, seq, type, at, received_at, due_at, actor, command_id, command_digest, data, prev_hash, hash)
+    select * from json_to_recordset(${json(rows)}::text::json)
+      as rows (case_no text, seq int, type text, at text, received_at text, due_at text, actor text, command_id text,
+        command_digest text, data jsonb, prev_hash text, hash text)`
+}
+
+/** Events after a sequence, in order. */
+export function readEvents(sql: Sql | Transaction, caseNo: string, after = 0): Promise<LedgerEvent[]> {
+  return sql<LedgerEvent[]>`
+    select seq, type, at, received_at as "receivedAt", due_at as "dueAt", actor, command_id as "commandId",
+      command_digest as "commandDigest", data, prev_hash as "prevHash", hash
+    from case_events where case_no = ${caseNo} and seq > ${after} order by seq` as unknown as Promise<LedgerEvent[]>
+}

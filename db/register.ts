@@ -1,0 +1,67 @@
+import { applyEntry } from '../domain/register/applyEntry.ts'
+import type { Entry, RegisterEntry, Unit } from '../domain/register/types.ts'
+import type { Instant } from '../domain/time/instant.ts'
+import { json, type Sql, type Transaction } from './client.ts'
+import { genesis, hashOf } from './hashChain.ts'
+
+/** A unit under its lock: the state of the register and the hash of its last entry. */
+export interface LockedUnit {
+  readonly unitCode: string
+  readonly unit: Unit | null
+  readonly head: string
+}
+
+/**
+ * Takes the locks of the units in unit-code order, registered or not, so that two transactions never wait for each other in a ring.
+ */
+export async function lockUnits(tx: Transaction, world: string, unitCodes: readonly string[]): Promise<void> {
+  const sorted = [...unitCodes].sort()
+  await tx`
+    insert into unit_order (world, unit_code) select ${world}, code from unnest(${sorted}::text[]) as code order by code
+    on conflict do nothing`
+  await tx`select 1 from unit_order where world = ${world} and unit_code = any(${sorted}::text[]) order by unit_code for update`
+}
+
+/** The units in the order asked for. */
+export async function readUnits(sql: Sql | Transaction, world: string, unitCodes: readonly string[]): Promise<LockedUnit[]> {
+  const rows = await sql<{ unitCode: string; head: string; state: Unit }[]>`
+    select unit_code as "unitCode", head, state from register_units where world = ${world} and unit_code = any(${[...unitCodes]}::text[])`
+  return unitCodes.map(unitCode => {
+    const row = rows.find(candidate => candidate.unitCode === unitCode)
+    return { unitCode, unit: row?.state ?? null, head: row?.head ?? genesis }
+  })
+}
+
+/** Writes one entry of a unit and the unit as it is after it. The caller holds the unit's lock. */
+export async function writeEntry(
+  tx: Transaction,
+  { world, before, entry, at, caseNo }: { world: string; before: LockedUnit; entry: Entry; at: Instant; caseNo: string | null },
+): Promise<void> {
+  const version = (before.unit?.version ?? 0) + 1
+  const bare = { unitCode: before.unitCode, version, at, caseNo, entry, prevHash: before.head }
+  const row: RegisterEntry = { ...bare, hash: entryHash(world, bare) }
+  const after = applyEntry(before.unit, row)
+  await Promise.all([
+    tx`
+      insert into register_entries (world, unit_code, version, at, case_no, entry, prev_hash, hash)
+      values (${world}, ${row.unitCode}, ${version}, ${at}, ${caseNo}, ${json(entry)}::text::jsonb, ${row.prevHash}, ${row.hash})`,
+    tx`
+      insert into register_units (world, unit_code, version, head, state)
+      values (${world}, ${row.unitCode}, ${version}, ${row.hash}, ${json(after)}::text::jsonb)
+      on conflict (world, unit_code) do update set version = excluded.version, head = excluded.head, state = excluded.state`,
+  ])
+}
+
+/** The hash an entry must have. */
+export function entryHash(world: string, row: Omit<RegisterEntry, 'hash'>): string {
+  const { unitCode, version, at, caseNo, entry, prevHash } = row
+  return hashOf({ world, unitCode, version, at, caseNo, entry, prevHash })
+}
+
+export function readEntries(sql: Sql, world: string, unitCode: string): Promise<RegisterEntry[]> {
+  return sql<RegisterEntry[]>`
+    select unit_code as "unitCode", version, at, case_no as "caseNo", entry, prev_hash as "prevHash", hash
+    from register_entries where world = ${world} and unit_code = ${unitCode} order by version` as unknown as Promise<
+    RegisterEntry[]
+  >
+}

@@ -1,0 +1,238 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import type { CaseState } from '../domain/case/types.ts'
+import type { Unit } from '../domain/register/types.ts'
+
+/**
+ * Three kinds of tables: the legal record (`case_events`, `register_entries`, `certificates`, `access_traces`: append-only, kept by
+ * triggers), projections (`cases`, `case_units`, `register_units`: rebuilt from the record), and working state (the rest).
+ * `world` is '' for the office's own business and a drill world's id in training (ADR 0008). Legal instants are text, as in the ledger.
+ */
+
+export const caseNumbers = pgSequence('case_numbers')
+
+/** Idempotency-Key → case number, stored before the workflow starts, so that no filing is lost or doubled. */
+export const filings = pgTable(
+  'filings',
+  {
+    sub: text().notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    digest: text().notNull(),
+    caseNo: text('case_no').notNull().unique(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  table => [primaryKey({ columns: [table.sub, table.idempotencyKey] })],
+)
+
+/** The case ledger (账本). One row an event; never changed. */
+export const caseEvents = pgTable(
+  'case_events',
+  {
+    caseNo: text('case_no').notNull(),
+    seq: integer().notNull(),
+    type: text().notNull(),
+    at: text().notNull(),
+    receivedAt: text('received_at').notNull(),
+    dueAt: text('due_at'),
+    actor: text().notNull(),
+    commandId: text('command_id').notNull(),
+    commandDigest: text('command_digest').notNull(),
+    data: jsonb().notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.caseNo, table.seq] })],
+)
+
+/** The case as it now is: a projection, and the row whose lock orders the commands of a case. */
+export const cases = pgTable(
+  'cases',
+  {
+    caseNo: text('case_no').primaryKey(),
+    world: text().notNull(),
+    office: text().notNull(),
+    procedure: text().notNull(),
+    stage: text().notNull(),
+    outcome: text(),
+    light: text(),
+    filedAt: text('filed_at').notNull(),
+    acceptedAt: text('accepted_at'),
+    dueAt: text('due_at'),
+    partyNames: text('party_names').array().notNull(),
+    /** Equal for two applications of the same procedure, units and parties. */
+    fingerprint: text().notNull(),
+    seq: integer().notNull(),
+    head: text().notNull(),
+    /** The clock's offset the workflow started with; 0 outside drills. */
+    clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }).notNull().default(0),
+    state: jsonb().$type<CaseState>().notNull(),
+    movedAt: timestamp('moved_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  table => [
+    index('cases_by_stage').on(table.world, table.stage, table.filedAt),
+    index('cases_fingerprint').on(table.fingerprint),
+    index('cases_parties').using('gin', table.partyNames),
+  ],
+)
+
+/** How far the workflow is known to have followed the ledger: the sweep wakes open cases that are behind (spike A2). */
+export const caseAcks = pgTable('case_acks', { caseNo: text('case_no').primaryKey(), seq: integer().notNull() })
+
+/** Which units a case is about, and its place in the order of acceptance on each. `pending`: accepted and not yet recorded or closed. */
+export const caseUnits = pgTable(
+  'case_units',
+  {
+    caseNo: text('case_no').notNull(),
+    world: text().notNull(),
+    unitCode: text('unit_code').notNull(),
+    orderNo: integer('order_no'),
+    pending: boolean().notNull().default(false),
+  },
+  table => [
+    primaryKey({ columns: [table.caseNo, table.unitCode] }),
+    index('case_units_pending').on(table.world, table.unitCode, table.orderNo).where(sql`pending`),
+  ],
+)
+
+/** One row a unit code, registered or not: its lock serialises acceptance and recording on the unit; it counts the order of acceptance. */
+export const unitOrder = pgTable(
+  'unit_order',
+  {
+    world: text().notNull(),
+    unitCode: text('unit_code').notNull(),
+    lastOrder: integer('last_order').notNull().default(0),
+  },
+  table => [primaryKey({ columns: [table.world, table.unitCode] })],
+)
+
+/** The register's entries (登记簿): append-only, versions per unit, each hash covers the one before. */
+export const registerEntries = pgTable(
+  'register_entries',
+  {
+    world: text().notNull(),
+    unitCode: text('unit_code').notNull(),
+    version: integer().notNull(),
+    at: text().notNull(),
+    caseNo: text('case_no'),
+    entry: jsonb().notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.world, table.unitCode, table.version] })],
+)
+
+export const registerUnits = pgTable(
+  'register_units',
+  {
+    world: text().notNull(),
+    unitCode: text('unit_code').notNull(),
+    version: integer().notNull(),
+    head: text().notNull(),
+    state: jsonb().$type<Unit>().notNull(),
+  },
+  table => [primaryKey({ columns: [table.world, table.unitCode] })],
+)
+
+export const certificateCounters = pgTable(
+  'certificate_counters',
+  {
+    world: text().notNull(),
+    office: text().notNull(),
+    kind: text().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull().default(0),
+  },
+  table => [primaryKey({ columns: [table.world, table.office, table.kind, table.year] })],
+)
+
+/** Every number ever given out: the database itself refuses a second use. */
+export const certificates = pgTable(
+  'certificates',
+  {
+    world: text().notNull(),
+    number: text().notNull(),
+    kind: text().notNull(),
+    unitCode: text('unit_code').notNull(),
+    caseNo: text('case_no').notNull(),
+    at: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.world, table.number] })],
+)
+
+/** Every look at a case or the register: who, why, what, when (S0-119). */
+export const accessTraces = pgTable(
+  'access_traces',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    world: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    sub: text().notNull(),
+    posts: text().array().notNull(),
+    object: text().notNull(),
+    objectId: text('object_id').notNull(),
+    purpose: text().notNull(),
+    scope: text().notNull(),
+  },
+  table => [index('access_traces_object').on(table.object, table.objectId), index('access_traces_sub').on(table.sub, table.at)],
+)
+
+/** Commands answered with 202: kept until they have an outcome, resent until then. */
+export const pendingCommands = pgTable(
+  'pending_commands',
+  {
+    id: text().primaryKey(),
+    sub: text().notNull(),
+    world: text().notNull(),
+    caseNo: text('case_no').notNull(),
+    kind: text().notNull(),
+    payload: jsonb().notNull(),
+    status: text().notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    outcomeStatus: integer('outcome_status'),
+    outcome: jsonb(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    nextAttemptAt: timestamp('next_attempt_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  table => [index('pending_commands_next').on(table.nextAttemptAt).where(sql`status = 'pending'`)],
+)
+
+export const taskClaims = pgTable('task_claims', {
+  taskId: text('task_id').primaryKey(),
+  caseNo: text('case_no').notNull(),
+  sub: text().notNull(),
+  claimedAt: timestamp('claimed_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+export const staff = pgTable('staff', {
+  sub: text().primaryKey(),
+  office: text().notNull(),
+  name: text().notNull(),
+  posts: text().array().notNull(),
+})
+
+/** Workers that say they are alive. */
+export const workers = pgTable('workers', {
+  id: text().primaryKey(),
+  buildId: text('build_id').notNull(),
+  beatAt: timestamp('beat_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+/** Drill worlds: virtual now = `virtualMs` + (real now − `realMs`). */
+export const worlds = pgTable('worlds', {
+  id: text().primaryKey(),
+  virtualMs: bigint('virtual_ms', { mode: 'number' }).notNull(),
+  realMs: bigint('real_ms', { mode: 'number' }).notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+})

@@ -1,0 +1,14 @@
+import type { Post } from '../domain/case/types.ts'
+import type { Sql } from './client.ts'
+
+export interface Person {
+  readonly sub: string
+  readonly office: string
+  readonly name: string
+  readonly posts: readonly Post[]
+}
+
+export async function readStaff(sql: Sql, sub: string): Promise<Person | null> {
+  const [row] = await sql<Person[]>`select sub, office, name, posts from staff where sub = ${sub}`
+  return row ?? null
+}

@@ -1,0 +1,105 @@
+import type { ActionName } from './commands.ts'
+import { isOver, otherTracksOver } from './tracks.ts'
+import type { CaseState, Post, Refusal, Stage } from './types.ts'
+
+interface ActionRule {
+  /** Chinese label for clerks. */
+  readonly label: string
+  /** Posts that may act. `filer` is the partner that filed the case, acting for itself; `department` the one named in the body. */
+  readonly posts: readonly (Post | 'filer' | 'department')[]
+  readonly stages: readonly Stage[]
+  /** A further condition on the state, beside the stage. */
+  readonly when?: (state: CaseState) => boolean
+}
+
+const open: readonly Stage[] = [
+  'intake',
+  'awaiting-supplement',
+  'examination',
+  'recording',
+  'certification',
+  'delivery',
+  'archive',
+]
+const onceAccepted: readonly Stage[] = ['examination', 'recording', 'certification', 'delivery', 'archive']
+const untilRecorded: readonly Stage[] = ['intake', 'awaiting-supplement', 'examination', 'recording']
+
+/** Every act on a case: who may, and at which stages it exists (contract.md, the table of actions). */
+export const actions: Readonly<Record<ActionName, ActionRule>> = {
+  accept: { label: '受理', posts: ['intake'], stages: ['intake', 'awaiting-supplement'] },
+  'request-supplement': {
+    label: '一次性告知 / 补充材料通知',
+    posts: ['intake', 'examiner', 'supervisor'],
+    stages: ['intake', 'examination'],
+  },
+  supplement: { label: '补正材料', posts: ['intake', 'filer'], stages: ['awaiting-supplement', 'examination'] },
+  'not-accept': { label: '不予受理', posts: ['intake'], stages: ['intake', 'awaiting-supplement'] },
+  leave: { label: '离开窗口', posts: ['intake', 'filer'], stages: ['intake'] },
+  withdraw: { label: '撤回申请', posts: ['intake', 'filer'], stages: untilRecorded },
+  examine: { label: '审核', posts: ['examiner'], stages: ['examination'], when: state => !isOver(state.tracks.examination) },
+  refuse: { label: '不予登记', posts: ['examiner', 'registrar'], stages: ['examination', 'recording'] },
+  'department-result': { label: '部门意见', posts: ['department'], stages: ['examination'], when: hasDepartments },
+  'tax-cleared': { label: '完税', posts: ['department:tax'], stages: onceAccepted, when: state => state.tracks.tax === 'open' },
+  consent: { label: '书面同意', posts: ['intake', 'filer'], stages: open },
+  undertake: { label: '自担风险承诺', posts: ['intake', 'filer'], stages: untilRecorded },
+  record: { label: '登簿', posts: ['registrar'], stages: ['recording'] },
+  issue: { label: '缮证', posts: ['certifier'], stages: ['certification'] },
+  deliver: { label: '发证', posts: ['certifier'], stages: ['delivery'] },
+  archive: { label: '归档', posts: ['archivist'], stages: ['archive'] },
+  urge: { label: '督办', posts: ['supervisor', 'quality'], stages: open },
+}
+
+export const actionNames = Object.keys(actions) as ActionName[]
+
+/** Does the act exist at this stage? The workflow asks this before every transaction; facts are the transaction's business. */
+export function isAvailable(state: CaseState, action: ActionName): boolean {
+  const rule = actions[action]
+  return rule.stages.includes(state.stage) && (rule.when?.(state) ?? true)
+}
+
+/**
+ * May the act be put to the rules? Wider than `isAvailable` for one act: `record` during examination is answered with the
+ * track that is still open (tax, department …), and only when no such track is left with the stage.
+ */
+export function mayBeAsked(state: CaseState, action: ActionName): boolean {
+  if (action === 'record' && state.stage === 'examination') return !otherTracksOver(state.tracks)
+  return isAvailable(state, action)
+}
+
+/** The acts that exist now, with the posts that may do them. */
+export function availableActions(state: CaseState): { action: ActionName; label: string; posts: string[] }[] {
+  return actionNames
+    .filter(action => isAvailable(state, action))
+    .map(action => ({ action, label: actions[action].label, posts: postsFor(state, action) }))
+}
+
+function postsFor(state: CaseState, action: ActionName): string[] {
+  return actions[action].posts.flatMap(post => {
+    if (post === 'filer') return []
+    if (post !== 'department') return [post]
+    const pending = Object.entries(state.tracks.departments).filter(([, track]) => !isOver(track))
+    return pending.map(([department]) => `department:${department}`)
+  })
+}
+
+function hasDepartments(state: CaseState): boolean {
+  return Object.values(state.tracks.departments).some(track => !isOver(track))
+}
+
+/** The refusal of an act that does not exist at this stage; null when it may be put to the rules. */
+export function stageRefusal(state: CaseState, action: ActionName): Refusal | null {
+  if (mayBeAsked(state, action)) return null
+  return { rule: 'stage', detail: `案件处于“${stageTitles[state.stage]}”阶段，不能办理“${actions[action].label}”`, basis: [] }
+}
+
+/** Chinese names of the stages. */
+export const stageTitles: Readonly<Record<Stage, string>> = {
+  intake: '收件',
+  'awaiting-supplement': '待补正',
+  examination: '审核',
+  recording: '登簿',
+  certification: '缮证',
+  delivery: '发证',
+  archive: '归档',
+  closed: '办结',
+}

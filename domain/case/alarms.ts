@@ -1,0 +1,37 @@
+import { parseInstant } from '../time/instant.ts'
+import type { Alarm, AlarmCommand } from './commands.ts'
+import { type CaseState, type Clock, systemActor } from './types.ts'
+
+/** What will happen to the case by itself, earliest first. A stopped clock raises no alarm. */
+export function alarmsOf(state: CaseState): Alarm[] {
+  if (state.stage === 'closed') return []
+  const alarms = 'clocks' in state ? state.clocks.flatMap(lightAlarms) : deemedAcceptance(state)
+  return alarms.sort((a, b) => parseInstant(a.dueAt) - parseInstant(b.dueAt))
+}
+
+/** The first alarm that is due at `nowMs` (epoch ms), if any. */
+export function firstDueAlarm(state: CaseState, nowMs: number): Alarm | null {
+  const first = alarmsOf(state)[0]
+  return first && parseInstant(first.dueAt) <= nowMs ? first : null
+}
+
+/** The command that carries an alarm out. Its id comes from the ledger's own data, so that a repeat is the same command. */
+export function alarmCommand(alarm: Alarm): AlarmCommand {
+  const what = alarm.kind === 'light' ? `${alarm.clock}:${alarm.light}` : alarm.kind
+  const commandId = `alarm:${what}:${alarm.dueAt}`
+  return { kind: 'alarm', commandId, digest: commandId, actor: systemActor, receivedAt: alarm.dueAt, alarm }
+}
+
+function lightAlarms(clock: Clock): Alarm[] {
+  if (clock.stoppedAt) return []
+  const yellow: Alarm = { kind: 'light', clock: clock.name, light: 'yellow', dueAt: clock.yellowAt }
+  const red: Alarm = { kind: 'light', clock: clock.name, light: 'red', dueAt: clock.redAt }
+  if (clock.light === 'green') return [yellow, red]
+  return clock.light === 'yellow' ? [red] : []
+}
+
+function deemedAcceptance(state: CaseState): Alarm[] {
+  return state.stage === 'intake' && state.deemedAcceptanceAt && state.notices.length === 0
+    ? [{ kind: 'deemed-acceptance', dueAt: state.deemedAcceptanceAt }]
+    : []
+}

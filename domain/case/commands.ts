@@ -1,0 +1,57 @@
+import type { Instant } from '../time/instant.ts'
+import type { Actor, ClockName, ConsentOf, FiledMaterial, Light, NoticeItem } from './types.ts'
+
+/** Grounds on which an application is not accepted (law.md NA-LIST); free text is not a ground. */
+export const nonAcceptanceGrounds = [
+  'out-of-jurisdiction',
+  'incomplete',
+  'not-joint',
+  'not-registered',
+  'repeat-objection',
+] as const
+export type NonAcceptanceGround = (typeof nonAcceptanceGrounds)[number]
+
+/** The body of each act, as contract.md names them. */
+export interface ActionBodies {
+  accept: Record<string, never>
+  'request-supplement': { items: readonly NoticeItem[]; overrideReason?: string }
+  supplement: { materials: readonly FiledMaterial[] }
+  'not-accept': { ground: NonAcceptanceGround; detail: string }
+  leave: Record<string, never>
+  withdraw: { by: readonly string[] }
+  examine: { decision: 'pass' | 'refuse' | 'return'; findings: string; grounds?: readonly string[] }
+  refuse: { grounds: readonly string[]; findings: string }
+  'department-result': { department: string; result: 'passed' | 'failed'; data?: unknown }
+  'tax-cleared': { receiptNo: string; paidFen: number }
+  consent: { by: string; of: ConsentOf }
+  undertake: { by: string }
+  record: Record<string, never>
+  issue: Record<string, never>
+  deliver: { by: 'pickup' | 'mail'; receiver: string }
+  archive: Record<string, never>
+  urge: { note: string }
+}
+
+export type ActionName = keyof ActionBodies
+
+/** An act of a person or a partner on a case. `commandId` is the Idempotency-Key; `digest` tells a reuse of the key for something else. */
+export type ActCommand = {
+  [A in ActionName]: CommandFrame & { readonly kind: 'act'; readonly action: A; readonly body: ActionBodies[A] }
+}[ActionName]
+
+/** A clock that has come due. `commandId` is `alarm:<clock>:<light>:<dueAt>`: derived from the ledger, so a repeat is the same command. */
+export type AlarmCommand = CommandFrame & { readonly kind: 'alarm'; readonly alarm: Alarm }
+
+export type Command = ActCommand | AlarmCommand
+
+interface CommandFrame {
+  readonly commandId: string
+  readonly digest: string
+  readonly actor: Actor
+  readonly receivedAt: Instant
+}
+
+/** Something that must happen by itself at `dueAt`. */
+export type Alarm =
+  | { readonly kind: 'light'; readonly clock: ClockName; readonly light: Light; readonly dueAt: Instant }
+  | { readonly kind: 'deemed-acceptance'; readonly dueAt: Instant }

@@ -1,0 +1,66 @@
+import { stageRefusal } from '../actions.ts'
+import type { ActCommand, Command } from '../commands.ts'
+import { type Decision, events, type Facts, refused } from '../facts.ts'
+import type { CaseState } from '../types.ts'
+import { decideAlarm } from './alarm.ts'
+import { archive, deliver, issue } from './completing.ts'
+import { departmentResult, examine, refuse, taxCleared } from './examination.ts'
+import { fourEyes, mayAct } from './guards.ts'
+import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
+import { record } from './recording.ts'
+import { consent, undertake, withdraw } from './statements.ts'
+
+/**
+ * The whole decision on one command, pure: state and facts in, events or a refusal out. Rules are asked in the order of
+ * `ruleIds`, so that an answer names the first that is broken.
+ */
+export function decide(state: CaseState, command: Command, facts: Facts): Decision {
+  if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
+  const refusal = mayAct(state, command) ?? stageRefusal(state, command.action) ?? fourEyes(state, command)
+  return refusal ? { kind: 'refused', refusal } : act(state, command, facts)
+}
+
+function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
+  switch (command.action) {
+    case 'accept':
+      return accept(state, facts)
+    case 'request-supplement':
+      return requestSupplement(state, command, facts)
+    case 'supplement':
+      return supplement(state, command.body, facts)
+    case 'not-accept':
+      return notAccept(state, command.body, facts)
+    case 'leave':
+      return leave(state, facts)
+    case 'withdraw':
+      return withdraw(state, command.body)
+    case 'examine':
+      return examine(state, command.body, facts)
+    case 'refuse':
+      return refuse(state, command.body, facts)
+    case 'department-result':
+      return departmentResult(state, command.body)
+    case 'tax-cleared':
+      return taxCleared(command.body)
+    case 'consent':
+      return consent(command.body)
+    case 'undertake':
+      return undertake(state, command.body)
+    case 'record':
+      return record(state, facts)
+    case 'issue':
+      return issue(state)
+    case 'deliver':
+      return deliver(state, command.body)
+    case 'archive':
+      return archive()
+    case 'urge':
+      return events({ type: 'Urged', data: { note: command.body.note } })
+    default:
+      return unknownAction(command)
+  }
+}
+
+function unknownAction(command: never): Decision {
+  return refused('body', `没有这种办理动作：${JSON.stringify(command)}`)
+}

@@ -1,0 +1,52 @@
+import { actions } from '../actions.ts'
+import type { ActCommand } from '../commands.ts'
+import type { CaseState, Post, Refusal } from '../types.ts'
+
+/** Does the actor hold a post for this act? `filer`: a partner acting for itself on the case it filed; `department`: the one named. */
+export function mayAct(state: CaseState, command: ActCommand): Refusal | null {
+  const { posts, label } = actions[command.action]
+  if (posts.some(post => holds(post, state, command))) return null
+  return { rule: 'post', detail: `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, basis: ['LIA-2'] }
+}
+
+function holds(post: Post | 'filer' | 'department', state: CaseState, command: ActCommand): boolean {
+  const { actor } = command
+  if (post === 'filer') return state.filedBy === actor.sub && actor.posts.some(isPartner)
+  if (post === 'department')
+    return command.action === 'department-result' && actor.posts.includes(`department:${command.body.department}`)
+  return actor.posts.includes(post)
+}
+
+export const isPartner = (post: Post): boolean => post.startsWith('department:')
+
+/** Who accepts does not examine, who examines does not record, nor does one person accept and record (条例 30; LIA-2). */
+export function fourEyes(state: CaseState, command: ActCommand): Refusal | null {
+  if (!('acceptance' in state)) return null
+  const me = command.actor.sub
+  const decides = command.action === 'examine' || command.action === 'record' || command.action === 'refuse'
+  if (decides && state.acceptance.by === me) return sameEyes('受理')
+  if (command.action === 'record' && state.examinedBy === me) return sameEyes('审核')
+  return null
+}
+
+const sameEyes = (before: string): Refusal => ({
+  rule: 'four-eyes',
+  detail: `您已办理本案的${before}，受理、审核、登簿不得为同一人`,
+  basis: ['LIA-2'],
+})
+
+const postTitles: Readonly<Record<string, string>> = {
+  intake: '受理岗',
+  examiner: '审核岗',
+  registrar: '登簿岗',
+  certifier: '缮证发证岗',
+  archivist: '归档岗',
+  supervisor: '督办（值班长）',
+  director: '负责人',
+  quality: '质量监管岗',
+  filer: '提交申请的单位',
+  department: '被征求意见的部门',
+  'department:tax': '税务部门',
+}
+
+export const postTitle = (post: string): string => postTitles[post] ?? post

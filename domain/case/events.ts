@@ -1,0 +1,73 @@
+import type { Instant } from '../time/instant.ts'
+import type {
+  Actor,
+  Application,
+  Clock,
+  ClockName,
+  ConsentOf,
+  FiledMaterial,
+  HolderSnapshot,
+  IssuedCertificate,
+  Light,
+  Notice,
+  Outcome,
+  Payment,
+  Tracks,
+  WrittenEntry,
+} from './types.ts'
+
+/** What happened to a case, by type. Data holds whatever folding needs, so that folding never asks the law or a calendar again. */
+export interface EventData {
+  Filed: { application: Application; tracks: Tracks; deemedAcceptanceAt: Instant | null }
+  Accepted: AcceptanceData
+  DeemedAccepted: AcceptanceData & { reason: string }
+  SupplementRequested: { notice: Notice; overrideReason?: string }
+  Supplemented: { materials: readonly FiledMaterial[] }
+  NotAccepted: { ground: string; detail: string; notice: Notice }
+  Withdrawn: { by: readonly string[] }
+  Examined: { decision: 'pass' | 'refuse' | 'return'; findings: string; grounds?: readonly string[] }
+  Refused: { grounds: readonly string[]; findings: string; notice: Notice }
+  DepartmentAnswered: { department: string; result: 'passed' | 'failed'; data: unknown }
+  TaxCleared: { receiptNo: string; paidFen: number }
+  Consented: { by: string; of: ConsentOf }
+  Undertaken: { by: string }
+  LightChanged: { clock: ClockName; light: Light }
+  Escalated: { to: 'backup' | 'supervisor' | 'director'; clock: ClockName; reason: string }
+  Urged: { note: string }
+  Recorded: {
+    entries: readonly WrittenEntry[]
+    certificates: readonly IssuedCertificate[]
+    payment: Payment | null
+    notices: readonly Notice[]
+  }
+  Issued: { certificates: readonly string[] }
+  Delivered: { by: 'pickup' | 'mail'; receiver: string }
+  Archived: Record<string, never>
+  Closed: { outcome: Outcome }
+}
+
+export interface AcceptanceData {
+  acceptedAt: Instant
+  clocks: readonly Clock[]
+  holders: readonly HolderSnapshot[]
+  notices: readonly Notice[]
+}
+
+export type EventType = keyof EventData
+
+/** What `decide` proposes; the transaction gives it its place, time and hash. */
+export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
+
+/** A row of the ledger (账本). `at` never goes back; `dueAt` is an alarm's legal instant; `hash` covers `prevHash`. */
+export type LedgerEvent = NewEvent & {
+  readonly seq: number
+  readonly at: Instant
+  readonly receivedAt: Instant
+  readonly dueAt: Instant | null
+  readonly actor: Actor['sub']
+  readonly commandId: string
+  /** Tells a reuse of the same key for something else. */
+  readonly commandDigest: string
+  readonly prevHash: string
+  readonly hash: string
+}

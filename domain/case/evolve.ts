@@ -1,0 +1,201 @@
+import { type Instant, laterOf } from '../time/instant.ts'
+import type { AcceptanceData, LedgerEvent } from './events.ts'
+import { allTracksPassed } from './tracks.ts'
+import type {
+  CaseState,
+  Clock,
+  ClosedState,
+  ExaminationState,
+  FiledMaterial,
+  IntakeState,
+  Outcome,
+  RecordedState,
+} from './types.ts'
+
+/**
+ * The state after one more event. Pure and total over the ledger: everything it needs is in the event, so folding a ledger
+ * gives the same state in the workflow, in the database and in an auditor's hands, whatever rules or calendars say by then.
+ * @throws Error when the event cannot follow the state: the ledger is then damaged, never merely refused.
+ */
+export function evolve(state: CaseState | null, event: LedgerEvent, caseNo: string): CaseState {
+  if (event.type === 'Filed') {
+    if (state) throw misplaced(event, state)
+    return filed(event, caseNo)
+  }
+  if (!state) throw new Error(`账本损坏：案件 ${caseNo} 的第一个事件应为 Filed，实为 ${event.type}`)
+  return { ...apply(state, event), seq: event.seq, head: event.hash, lastAt: event.at }
+}
+
+/** Folds a whole ledger, or the part of it up to a sequence or an instant. */
+export function fold(events: readonly LedgerEvent[], caseNo: string): CaseState | null {
+  return events.reduce<CaseState | null>((state, event) => evolve(state, event, caseNo), null)
+}
+
+function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeState {
+  const { application, tracks, deemedAcceptanceAt } = event.data
+  return {
+    stage: 'intake',
+    caseNo,
+    seq: event.seq,
+    head: event.hash,
+    filedAt: event.at,
+    filedBy: event.actor,
+    lastAt: event.at,
+    application,
+    materials: application.materials,
+    tracks,
+    notices: [],
+    consents: [],
+    undertakings: [],
+    deemedAcceptanceAt,
+  }
+}
+
+function apply(state: CaseState, event: LedgerEvent): CaseState {
+  switch (event.type) {
+    case 'Filed':
+      throw misplaced(event, state)
+    case 'Accepted':
+      return accepted(atIntake(state, event), event.data, { deemed: false, by: event.actor })
+    case 'DeemedAccepted':
+      return accepted(atIntake(state, event), event.data, { deemed: true, by: event.dueAt ? null : event.actor })
+    case 'SupplementRequested':
+      return supplementRequested(state, event)
+    case 'Supplemented':
+      return supplemented(state, event.data.materials)
+    case 'NotAccepted':
+      return { ...state, notices: [...state.notices, event.data.notice] }
+    case 'Withdrawn':
+      return state
+    case 'Examined':
+      return examined(atExamination(state, event), event)
+    case 'Refused':
+      return { ...state, notices: [...state.notices, event.data.notice] }
+    case 'DepartmentAnswered':
+      return departmentAnswered(atExamination(state, event), event.data)
+    case 'TaxCleared':
+      return onward({ ...atExamination(state, event), tracks: { ...state.tracks, tax: 'passed' } })
+    case 'Consented':
+      return { ...state, consents: [...state.consents, { by: event.data.by, of: event.data.of, at: event.at }] }
+    case 'Undertaken':
+      return { ...state, undertakings: [...state.undertakings, event.data.by] }
+    case 'LightChanged':
+      return withClocks(state, clock => (clock.name === event.data.clock ? { ...clock, light: event.data.light } : clock))
+    case 'Escalated':
+    case 'Urged':
+      return state
+    case 'Recorded':
+      return recorded(atExamination(state, event), event)
+    case 'Issued':
+      return { ...stopClocks(atRecorded(state, event), event.at), stage: 'delivery' }
+    case 'Delivered':
+      return { ...atRecorded(state, event), delivery: { ...event.data, at: event.at }, stage: 'archive' }
+    case 'Archived':
+      return atRecorded(state, event)
+    case 'Closed':
+      return closed(state, event.data.outcome, event.at)
+    default:
+      return unknownEvent(event)
+  }
+}
+
+function accepted(
+  state: IntakeState,
+  data: AcceptanceData,
+  how: { readonly deemed: boolean; readonly by: string | null },
+): ExaminationState {
+  return onward({
+    ...state,
+    stage: 'examination',
+    acceptance: { at: data.acceptedAt, ...how, holders: data.holders },
+    clocks: data.clocks,
+    examinedBy: null,
+    notices: [...state.notices, ...data.notices],
+  })
+}
+
+function supplementRequested(state: CaseState, event: LedgerEvent & { type: 'SupplementRequested' }): CaseState {
+  const notices = [...state.notices, event.data.notice]
+  return state.stage === 'intake' || state.stage === 'awaiting-supplement'
+    ? { ...state, stage: 'awaiting-supplement', notices }
+    : { ...state, notices }
+}
+
+function supplemented(state: CaseState, filedNow: readonly FiledMaterial[]): CaseState {
+  const codes = new Set(filedNow.map(material => material.code))
+  const materials = [...state.materials.filter(material => !codes.has(material.code)), ...filedNow]
+  return state.stage === 'awaiting-supplement' ? { ...state, stage: 'intake', materials } : { ...state, materials }
+}
+
+function examined(state: ExaminationState, event: LedgerEvent & { type: 'Examined' }): ExaminationState {
+  if (event.data.decision === 'return') return { ...state, examinedBy: null }
+  const examination = event.data.decision === 'pass' ? 'passed' : 'failed'
+  return onward({ ...state, examinedBy: event.actor, tracks: { ...state.tracks, examination } })
+}
+
+function departmentAnswered(
+  state: ExaminationState,
+  data: { readonly department: string; readonly result: 'passed' | 'failed' },
+): ExaminationState {
+  return onward({
+    ...state,
+    tracks: { ...state.tracks, departments: { ...state.tracks.departments, [data.department]: data.result } },
+  })
+}
+
+/** The stage turns to recording when the examination and every track have passed, in whatever order. */
+function onward(state: ExaminationState): ExaminationState {
+  return state.stage === 'examination' && allTracksPassed(state.tracks) ? { ...state, stage: 'recording' } : state
+}
+
+function recorded(state: ExaminationState, event: LedgerEvent & { type: 'Recorded' }): RecordedState {
+  const { entries, certificates, payment, notices } = event.data
+  const next: RecordedState = {
+    ...state,
+    stage: certificates.length > 0 ? 'certification' : 'archive',
+    recording: { at: event.at, by: event.actor, entries, certificates, payment },
+    delivery: null,
+    notices: [...state.notices, ...notices],
+  }
+  return certificates.length > 0 ? next : stopClocks(next, event.at)
+}
+
+/** A limit runs until the document is issued, or until recording where nothing is issued (S0-69 审核登簿发证); waiting for the applicant to collect is not the office's time. */
+function stopClocks<S extends CaseState>(state: S, at: Instant): S {
+  return withClocks(state, clock => (clock.stoppedAt ? clock : { ...clock, stoppedAt: at }))
+}
+
+function withClocks<S extends CaseState>(state: S, change: (clock: Clock) => Clock): S {
+  return 'clocks' in state ? { ...state, clocks: state.clocks.map(change) } : state
+}
+
+function closed(state: CaseState, outcome: Outcome, at: Instant): ClosedState {
+  // The cast is the one place where an outcome meets its stage; `decide` is what keeps the pair lawful.
+  return { ...stopClocks(state, at), stage: 'closed', outcome, closedAt: at } as ClosedState
+}
+
+function atIntake(state: CaseState, event: LedgerEvent): IntakeState {
+  if (state.stage === 'intake' || state.stage === 'awaiting-supplement') return state
+  throw misplaced(event, state)
+}
+
+function atExamination(state: CaseState, event: LedgerEvent): ExaminationState {
+  if (state.stage === 'examination' || state.stage === 'recording') return state
+  throw misplaced(event, state)
+}
+
+function atRecorded(state: CaseState, event: LedgerEvent): RecordedState {
+  if (state.stage === 'certification' || state.stage === 'delivery' || state.stage === 'archive') return state
+  throw misplaced(event, state)
+}
+
+function misplaced(event: LedgerEvent, state: CaseState): Error {
+  return new Error(`账本损坏：案件 ${state.caseNo} 在 ${state.stage} 阶段不可能发生 ${event.type}（第 ${event.seq} 号事件）`)
+}
+
+function unknownEvent(event: never): never {
+  throw new Error(`未知的事件：${JSON.stringify(event)}`)
+}
+
+/** The latest instant known to the case: no later event may carry an earlier one. */
+export const notBefore = (state: CaseState | null, now: Instant): Instant => (state ? laterOf(state.lastAt, now) : now)

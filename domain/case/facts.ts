@@ -1,0 +1,38 @@
+import type { OfficeProfile } from '../office/profile.ts'
+import type { ProcedureEdition } from '../procedures/edition.ts'
+import type { Entry } from '../register/types.ts'
+import type { UnitFacts } from '../rules/rule.ts'
+import type { Calendar } from '../time/calendar.ts'
+import type { Instant } from '../time/instant.ts'
+import type { NewEvent } from './events.ts'
+import type { Refusal } from './types.ts'
+
+/** What the transaction found under its locks; `decide` sees nothing else. */
+export interface Facts {
+  /** The event's time: never before anything the case or its units have seen. */
+  readonly at: Instant
+  readonly edition: ProcedureEdition
+  readonly office: OfficeProfile
+  readonly calendar: Calendar
+  readonly units: readonly UnitFacts[]
+  readonly twin: string | null
+  /** Certificate numbers allocated for a recording, one list per unit in the case's order. */
+  readonly certificateNumbers: readonly (readonly string[])[]
+}
+
+export interface RegisterWrite {
+  readonly unitCode: string
+  readonly entry: Entry
+}
+
+/** Events to append and entries to write, or the first rule that is broken. */
+export type Decision =
+  | { readonly kind: 'events'; readonly events: readonly NewEvent[]; readonly writes: readonly RegisterWrite[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+export const events = (...list: NewEvent[]): Decision => ({ kind: 'events', events: list, writes: [] })
+
+export const refused = (rule: Refusal['rule'], detail: string, basis: Refusal['basis'] = []): Decision => ({
+  kind: 'refused',
+  refusal: { rule, detail, basis },
+})

@@ -1,0 +1,265 @@
+import type { ProvisionId } from '../law/provisions.ts'
+import type { EditionId } from '../procedures/edition.ts'
+import type { ProcedureId } from '../procedures/ids.ts'
+import type { RuleId } from '../rules/ids.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
+
+/** Posts (岗位) a person may hold; `department:<id>` is a partner such as `department:tax`. */
+export type Post =
+  | 'intake'
+  | 'examiner'
+  | 'registrar'
+  | 'certifier'
+  | 'archivist'
+  | 'supervisor'
+  | 'director'
+  | 'quality'
+  | 'auditor'
+  | 'admin'
+  | `department:${string}`
+
+/** Who acts. Alarms act as `system` without posts. */
+export interface Actor {
+  readonly sub: string
+  readonly posts: readonly Post[]
+}
+
+export const systemActor: Actor = { sub: 'system', posts: [] }
+
+export const channels = ['counter', 'online', 'bank', 'court', 'department'] as const
+export type Channel = (typeof channels)[number]
+
+export const roles = [
+  'applicant',
+  'holder',
+  'transferor',
+  'transferee',
+  'mortgagor',
+  'mortgagee',
+  'assignee',
+  'notice-holder',
+  'servient-holder',
+  'dominant-holder',
+  'interested-party',
+  'intending',
+  'lawyer',
+  'organ',
+] as const
+export type Role = (typeof roles)[number]
+
+export const idTypes = ['resident-id', 'passport', 'hk-macao-permit', 'taiwan-permit', 'military-id', 'uscc', 'other'] as const
+export type IdType = (typeof idTypes)[number]
+
+/** A party to the application (申请人等). `share` is a fraction such as "1/2"; without it co-owners own jointly (共同共有). */
+export interface Party {
+  readonly role: Role
+  readonly kind: 'person' | 'organisation'
+  readonly name: string
+  readonly idType: IdType
+  readonly idNo: string
+  readonly phone?: string
+  readonly share?: string
+  readonly agent?: { readonly name: string; readonly idNo?: string }
+}
+
+export const materialForms = ['original', 'copy', 'electronic', 'shared', 'commitment'] as const
+export type MaterialForm = (typeof materialForms)[number]
+
+export interface FiledMaterial {
+  readonly code: string
+  readonly form: MaterialForm
+}
+
+/** What the procedure needs to know beside parties and materials; the names are contract.md's `facts`. */
+export interface CaseFacts {
+  readonly priceFen?: number
+  readonly amountFen?: number
+  readonly transferRestricted?: boolean
+  readonly securedScope?: string
+  readonly use?: 'residential' | 'non-residential' | 'garage'
+  readonly ground?: string
+  readonly of?: string
+  readonly copies?: number
+  readonly payer?: 'micro-enterprise'
+  readonly betweenSpouses?: boolean
+  readonly [name: string]: unknown
+}
+
+/** The application (申请): what was filed, unchanged for the life of the case. */
+export interface Application {
+  readonly procedure: ProcedureId
+  readonly edition: EditionId
+  readonly office: string
+  readonly channel: Channel
+  readonly units: readonly string[]
+  readonly parties: readonly Party[]
+  readonly facts: CaseFacts
+  readonly materials: readonly FiledMaterial[]
+  readonly consents: { readonly mail?: boolean }
+}
+
+export type Light = 'green' | 'yellow' | 'red'
+export type ClockName = 'statutory' | 'promised'
+
+/** A running limit. `yellowAt` and `redAt` are 00:00 of a day; `dueAt` is the last second of the last day. */
+export interface Clock {
+  readonly name: ClockName
+  readonly basis: readonly ProvisionId[]
+  readonly document: string
+  readonly limitWorkingDays: number
+  readonly startedAt: Instant
+  readonly yellowAt: Instant
+  readonly dueAt: Instant
+  readonly redAt: Instant
+  readonly provisional: boolean
+  readonly calendar: string
+  readonly light: Light
+  readonly suspensions: readonly Suspension[]
+  readonly stoppedAt: Instant | null
+}
+
+export interface Suspension {
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly reason: string
+  readonly basis: readonly ProvisionId[]
+}
+
+export type NoticeKind =
+  | 'acceptance-receipt'
+  | 'one-time-notice'
+  | 'non-acceptance'
+  | 'supplement-request'
+  | 'refusal'
+  | 'objection-warning'
+  | 'mortgagee-notice'
+
+/** One thing to put right, as the one-time notice lists it (S4-76 … S4-83). */
+export interface NoticeItem {
+  readonly material: string
+  readonly problem: string
+  readonly remedy: string
+}
+
+/** A numbered heading with its sentences, in Chinese, ready to print. */
+export interface NoticeSection {
+  readonly heading: string
+  readonly lines: readonly string[]
+}
+
+/** A written document of the case (文书). `no` runs within the case. */
+export interface Notice {
+  readonly kind: NoticeKind
+  readonly no: string
+  readonly at: Instant
+  readonly items: readonly NoticeItem[]
+  readonly sections: readonly NoticeSection[]
+  readonly basis: readonly ProvisionId[]
+}
+
+export interface FeeLine {
+  readonly title: string
+  readonly feeFen: number
+  readonly basis: readonly string[]
+}
+
+export interface Payment {
+  readonly payer: string
+  readonly totalFen: number
+  readonly lines: readonly FeeLine[]
+  readonly at: Instant
+}
+
+export interface IssuedCertificate {
+  readonly number: string
+  readonly kind: 'title' | 'proof'
+  readonly unitCode: string
+}
+
+export interface WrittenEntry {
+  readonly unitCode: string
+  readonly version: number
+  readonly kind: string
+}
+
+export type TrackState = 'none' | 'open' | 'passed' | 'failed'
+
+export interface Tracks {
+  readonly examination: TrackState
+  readonly siteVisit: TrackState
+  readonly announcement: TrackState
+  readonly tax: TrackState
+  readonly departments: Readonly<Record<string, TrackState>>
+}
+
+/** Who stood where on the register when the case was accepted: lets recording see that shares have changed since. */
+export interface HolderSnapshot {
+  readonly unitCode: string
+  readonly holders: readonly { readonly name: string; readonly share?: string }[]
+}
+
+export const consentOf = ['mortgagee', 'notice-holder', 'easement-holder', 'co-owner'] as const
+export type ConsentOf = (typeof consentOf)[number]
+
+/** What every filed case has, whatever its stage. */
+interface FiledCase {
+  readonly caseNo: string
+  readonly seq: number
+  readonly head: string
+  readonly filedAt: Instant
+  readonly filedBy: string
+  readonly lastAt: Instant
+  readonly application: Application
+  /** Materials in hand: those filed and those supplemented. */
+  readonly materials: readonly FiledMaterial[]
+  readonly tracks: Tracks
+  readonly notices: readonly Notice[]
+  readonly consents: readonly { readonly by: string; readonly of: ConsentOf; readonly at: Instant }[]
+  readonly undertakings: readonly string[]
+  /** End of the working day by which silence means acceptance, for channels without a counter (REG-17-5). */
+  readonly deemedAcceptanceAt: Instant | null
+}
+
+interface AcceptedCase extends FiledCase {
+  readonly acceptance: {
+    readonly at: Instant
+    readonly deemed: boolean
+    readonly by: string | null
+    readonly holders: readonly HolderSnapshot[]
+  }
+  readonly clocks: readonly Clock[]
+  readonly examinedBy: string | null
+}
+
+interface RecordedCase extends AcceptedCase {
+  readonly recording: {
+    readonly at: Instant
+    readonly by: string
+    readonly entries: readonly WrittenEntry[]
+    readonly certificates: readonly IssuedCertificate[]
+    readonly payment: Payment | null
+  }
+  readonly delivery: { readonly by: 'pickup' | 'mail'; readonly receiver: string; readonly at: Instant } | null
+}
+
+export type Outcome = 'completed' | 'not-accepted' | 'refused' | 'withdrawn'
+
+export type IntakeState = FiledCase & { readonly stage: 'intake' | 'awaiting-supplement' }
+export type ExaminationState = AcceptedCase & { readonly stage: 'examination' | 'recording' }
+export type RecordedState = RecordedCase & { readonly stage: 'certification' | 'delivery' | 'archive' }
+export type ClosedState = (
+  | (FiledCase & { readonly outcome: 'not-accepted' | 'withdrawn' })
+  | (AcceptedCase & { readonly outcome: 'refused' | 'withdrawn' })
+  | (RecordedCase & { readonly outcome: 'completed' })
+) & { readonly stage: 'closed'; readonly closedAt: Instant }
+
+/** A case as a union by stage: what a stage cannot have, its type cannot name. */
+export type CaseState = IntakeState | ExaminationState | RecordedState | ClosedState
+export type Stage = CaseState['stage']
+
+/** A rule's refusal: which rule, the sentence for the clerk, the law behind it. */
+export interface Refusal {
+  readonly rule: RuleId
+  readonly detail: string
+  readonly basis: readonly ProvisionId[]
+}

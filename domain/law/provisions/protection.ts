@@ -1,0 +1,35 @@
+import type { Provision } from '../provision.ts'
+
+// biome-ignore format: a table, one provision per row
+/** Correction, objection and advance notice (law.md sections 11 to 13). */
+export const protectionProvisions = {
+  'CC-220-1': { instrument: 'CC', article: '第二百二十条第一款', confidence: 'V', says: '权利人、利害关系人认为登记簿记载的事项错误的，可以申请更正登记；登记簿记载的权利人书面同意更正或者有证据证明登记确有错误的，登记机构应当予以更正' },
+  'DR-79': { instrument: 'DR', article: '第七十九条', confidence: 'K-h', says: '权利人申请更正登记提交权属证书、证实登记确有错误的材料等，利害关系人提交利害关系材料、证实错误的材料等' },
+  'DR-80': { instrument: 'DR', article: '第八十条', confidence: 'K-h', says: '登记簿记载确有错误的应当予以更正，但在错误登记之后已经办理了涉及不动产权利处分的登记、预告登记和查封登记的除外；记载无误的，不予更正并书面通知申请人' },
+  'DR-81': { instrument: 'DR', article: '第八十一条', confidence: 'V*', says: '登记机构发现登记簿记载错误的，应当通知当事人在30个工作日内办理更正登记；当事人逾期不办理的，登记机构应当在公告15个工作日后依法予以更正，但错误登记之后已办理处分登记、预告登记和查封登记的除外' },
+  'COR-LOCK': { instrument: 'SH', article: '第三十一条', confidence: 'L', says: '受理更正登记后，暂缓办理与该不动产有关的抵押、转移、变更登记（地方规定）', also: ['《重庆市土地房屋权属登记条例》第八十三条'] },
+  'CC-220-2': { instrument: 'CC', article: '第二百二十条第二款', confidence: 'V', says: '登记簿记载的权利人不同意更正的，利害关系人可以申请异议登记；申请人自异议登记之日起十五日内不提起诉讼的，异议登记失效' },
+  'DR-82': { instrument: 'DR', article: '第八十二条', confidence: 'V*', says: '利害关系人申请异议登记，应当提交利害关系材料、证实登记簿记载错误的材料等' },
+  'DR-83-1': { instrument: 'DR', article: '第八十三条第一款', confidence: 'V*', says: '登记机构受理异议登记申请的，应当将异议事项记载于登记簿，并向申请人出具异议登记证明' },
+  'DR-83-2': { instrument: 'DR', article: '第八十三条第二款', confidence: 'V*', says: '异议登记申请人应当在异议登记之日起15日内提交人民法院受理通知书、仲裁委员会受理通知书等材料；逾期不提交的，异议登记失效', also: ['《不动产登记操作规范（试行）》17.2.1'] },
+  'DR-83-3': { instrument: 'DR', article: '第八十三条第三款', confidence: 'K-h', says: '异议登记失效后，申请人就同一事项以同一理由再次申请异议登记的，不予受理', also: ['《重庆市土地房屋权属登记条例》第六十九条'] },
+  'OP-17.2': { instrument: 'OP', article: '17.2', confidence: 'V*', says: '异议登记申请人可以申请注销异议登记；法院裁定不予受理、驳回起诉或者驳回诉讼请求的，可以申请注销异议登记' },
+  'DR-84': { instrument: 'DR', article: '第八十四条', confidence: 'K-h', says: '异议登记期间，登记簿上记载的权利人以及第三人因处分权利申请登记的，登记机构应当书面告知异议登记的有关事项；申请人申请继续办理的应当予以办理，但应当提供知悉异议登记存在并自担风险的书面承诺' },
+  'PX-15': { instrument: 'PX', article: '第十五条', confidence: 'V', says: '登记簿上存在有效的异议登记、预告登记有效期内未经同意、已记载查封等限制的，应当认定受让人知道转让人无处分权' },
+  'PX-3': { instrument: 'PX', article: '第三条', confidence: 'V', says: '异议登记失效后当事人请求确认物权归属的，应当依法受理，异议登记失效不影响实体审理' },
+  'OBJ-PEND': { instrument: 'CQ', article: '第六十七条', confidence: 'L', says: '其他登记受理后、登簿前有人申请异议登记的，中止办理并告知当事人（地方规定）' },
+  'CC-221-1': { instrument: 'CC', article: '第二百二十一条第一款', confidence: 'V', says: '当事人签订买卖房屋等协议，为保障将来实现物权，按照约定可以申请预告登记；预告登记后，未经预告登记的权利人同意，处分该不动产的，不发生物权效力' },
+  'DR-85-1': { instrument: 'DR', article: '第八十五条第一款', confidence: 'V*', says: '商品房等不动产预售、不动产买卖抵押、以预购商品房设定抵押权等，当事人可以按照约定申请预告登记' },
+  'DR-85-2': { instrument: 'DR', article: '第八十五条第二款', confidence: 'V*', says: '预告登记生效期间，未经预告登记的权利人书面同意，处分该不动产权利申请登记的，登记机构应当不予办理' },
+  'PX-4': { instrument: 'PX', article: '第四条', confidence: 'V', says: '未经预告登记的权利人同意，转让不动产所有权等物权，或者设立建设用地使用权、居住权、地役权、抵押权等其他物权的，不发生物权效力' },
+  'DR-85-3': { instrument: 'DR', article: '第八十五条第三款', confidence: 'V*', says: '预告登记后，债权未消灭且自能够进行相应的不动产登记之日起规定期限内，当事人申请不动产登记的，登记机构应当按照预告登记事项办理（原文3个月，已被民法典九十日取代）' },
+  'CC-221-2': { instrument: 'CC', article: '第二百二十一条第二款', confidence: 'V', says: '预告登记后，债权消灭或者自能够进行不动产登记之日起九十日内未申请登记的，预告登记失效' },
+  'PX-5': { instrument: 'PX', article: '第五条', confidence: 'V', says: '买卖不动产物权的协议被认定无效、被撤销，或者预告登记的权利人放弃债权的，应当认定为债权消灭' },
+  'DR-86-1': { instrument: 'DR', article: '第八十六条第一款', confidence: 'V*', says: '申请预购商品房的预告登记，提交已备案的商品房预售合同、当事人关于预告登记的约定等' },
+  'DR-86-3': { instrument: 'DR', article: '第八十六条第三款', confidence: 'V*', says: '申请预告登记的商品房已经办理在建建筑物抵押权首次登记的，当事人应当一并申请在建建筑物抵押权注销登记；登记机构应当先办理抵押权注销登记，再办理预告登记' },
+  'DR-87': { instrument: 'DR', article: '第八十七条', confidence: 'V*', says: '申请不动产转移预告登记，提交不动产转让合同、转让方的权属证书、当事人关于预告登记的约定等' },
+  'DR-88': { instrument: 'DR', article: '第八十八条', confidence: 'V*', says: '抵押不动产申请预告登记，提交抵押合同与主债权合同、权属证书、当事人关于预告登记的约定等' },
+  'DR-89': { instrument: 'DR', article: '第八十九条', confidence: 'V*', says: '预告登记未到期，预告登记的权利人放弃预告登记、债权消灭等，当事人可以持登记证明、债权消灭或者放弃的材料等申请注销预告登记' },
+  'DB-52b': { instrument: 'DB', article: '第五十二条第二款', confidence: 'V', says: '抵押人破产，抵押财产属于破产财产的，抵押预告登记权利人在受理破产申请时的财产价值范围内就担保的债权优先受偿' },
+  'ZX-30': { instrument: 'ZX', article: '第三十条', confidence: 'V', says: '对被查封的办理了受让物权预告登记的不动产，受让人提出停止处分异议的应予支持；符合物权登记条件，受让人提出排除执行异议的应予支持' },
+} as const satisfies Record<string, Provision>

@@ -1,0 +1,37 @@
+import type { Provision } from '../provision.ts'
+
+// biome-ignore format: a table, one provision per row
+/** Decision, recording, certificates, and the registration types in outline (law.md sections 7 and 8). */
+export const recordingProvisions = {
+  'REG-22': { instrument: 'REG', article: '第二十二条', confidence: 'V', says: '违反法律、行政法规规定，存在尚未解决的权属争议，申请登记的不动产权利超过规定期限，或者有法律、行政法规规定不予登记的其他情形的，应当不予登记并书面告知申请人' },
+  'OP-4.8.2': { instrument: 'OP', article: '4.8.2', confidence: 'K-h', says: '未按要求补充材料、申请人或者权利与原因文件不一致、与登记簿冲突、存在权属争议、未缴清价款税费、超过规定期限、查封期间处分、未经预告登记权利人书面同意处分等情形，不予登记' },
+  'REF-DOC': { instrument: 'API', article: '第六十四条', confidence: 'V', says: '不予登记告知书应当说明理由、依据以及复议、诉讼的途径和期限；未告知救济途径和期限的，起诉期限相应延长，最长不超过一年', also: ['《行政复议法》第二十条第三款', '浙江省不动产登记工作规则第三十七条'] },
+  'FANG-2010': { instrument: 'FANG', article: '第二条', confidence: 'V', says: '依据法院、仲裁文书或者协助执行通知书办理的登记，除与文书内容不一致外，以及未改变登记内容的换发、补发证书行为，不属于行政诉讼受案范围' },
+  'DR-20': { instrument: 'DR', article: '第二十条', confidence: 'V*', says: '除办理抵押权登记、地役权登记和预告登记、异议登记，向申请人核发不动产登记证明外，登记机构应当依法向权利人核发不动产权属证书' },
+  'DR-21': { instrument: 'DR', article: '第二十一条', confidence: 'V*', says: '共有的不动产，登记机构向全体共有人合并发放一本不动产权属证书；共有人申请分别持证的，可以分别发放' },
+  'DR-22-1': { instrument: 'DR', article: '第二十二条第一款', confidence: 'V*', says: '不动产权属证书或者登记证明污损、破损的，当事人可以申请换发，登记机构收回原证书或者证明' },
+  'DR-22-2': { instrument: 'DR', article: '第二十二条第二款', confidence: 'V*', says: '证书或者证明遗失、灭失，权利人申请补发的，由登记机构在其门户网站上刊发权利人的遗失、灭失声明后，即予以补发（2024年修正）' },
+  'DR-22-3': { instrument: 'DR', article: '第二十二条第三款', confidence: 'V*', says: '登记机构补发证书或者证明的，应当将有关事项记载于登记簿，并在证书或者证明上注明“补发”字样' },
+  'CERT-1': { instrument: 'FORM', article: '证书编号和发放', confidence: 'V*', says: '一证一号、换证换号；发证时核对领证人身份并收回受理凭证' },
+  'REV-1': { instrument: 'DR', article: '第七十九条至第八十一条', confidence: 'K-h', says: '登记机构没有一般的“撤销登记”权限，错误登记通过更正登记或者依据生效的判决、复议决定纠正', also: ['《上海市不动产登记若干规定》第三十一条', '《重庆市土地房屋权属登记条例》第三十条'] },
+  'REG-3': { instrument: 'REG', article: '第三条', confidence: 'V', says: '不动产首次登记、变更登记、转移登记、注销登记、更正登记、异议登记、预告登记、查封登记等，适用本条例' },
+  'DR-26': { instrument: 'DR', article: '第二十六条', confidence: 'V*', says: '权利人姓名名称、坐落界址用途面积、权利期限或者来源、同一权利人分割合并、抵押权内容、地役权内容、共有性质等变更的，申请变更登记' },
+  'DR-27': { instrument: 'DR', article: '第二十七条', confidence: 'K-h', says: '买卖、互换、赠与，作价出资，法人合并分立，分割合并导致权利转移，继承、受遗赠，共有人或者份额变化，生效法律文书，主债权转移引起抵押权转移，需役地转移引起地役权转移等，申请转移登记' },
+  'DR-28': { instrument: 'DR', article: '第二十八条', confidence: 'V*', says: '不动产灭失、放弃权利、依法没收征收收回、生效法律文书导致权利消灭等，可以申请注销登记；已设立抵押权、地役权或者已办理预告登记的不动产放弃权利的，应当提供抵押权人、地役权人、预告登记权利人的书面同意' },
+  'DR-19': { instrument: 'DR', article: '第十九条', confidence: 'K-h', says: '当事人可以持生效法律文书等单方申请；法院、检察、公安等机关嘱托的，登记机构直接办理，认为登记事项存在异议的，应当依法向有关机关提出审查建议' },
+  'OP-1.7': { instrument: 'OP', article: '1.7', confidence: 'V*', says: '登记程序分为依申请（申请、受理、审核、登簿）、依嘱托（嘱托、接受嘱托、审核、登簿）和依职权（启动、审核、登簿）' },
+  'DR-34': { instrument: 'DR', article: '第三十四条', confidence: 'K-h', says: '国有建设用地使用权首次登记提交土地权属来源材料、权籍调查成果、价款租金税费缴纳凭证等' },
+  'DR-35': { instrument: 'DR', article: '第三十五条', confidence: 'V*', says: '国有建设用地使用权及房屋所有权首次登记提交权属证书或者土地权属来源材料、符合规划的材料、竣工材料、房地产调查或者测绘报告、税费缴纳凭证等' },
+  'DR-36': { instrument: 'DR', article: '第三十六条', confidence: 'V*', says: '建筑区划内依法属于业主共有的道路、绿地、公共场所、公用设施和物业服务用房及其占用范围内的建设用地使用权，应当一并申请登记为业主共有' },
+  'DR-37': { instrument: 'DR', article: '第三十七条', confidence: 'K-h', says: '国有建设用地使用权及房屋所有权变更登记提交权属证书、发生变更的材料、有关批准文件、税费凭证等' },
+  'DR-38': { instrument: 'DR', article: '第三十八条', confidence: 'K-h', says: '国有建设用地使用权及房屋所有权转移登记提交权属证书、买卖互换赠与合同等转移材料、税费凭证等；合同依法应当备案的，应当经过备案' },
+  'FDC-38': { instrument: 'FDC', article: '第三十八条', confidence: 'V', says: '未达到出让土地转让条件，被司法机关或者行政机关依法裁定、决定查封或者以其他形式限制权利，依法收回土地使用权，共有房地产未经其他共有人书面同意，权属有争议，未依法登记领取权属证书等的房地产，不得转让' },
+  'FDC-39': { instrument: 'FDC', article: '第三十九条', confidence: 'V', says: '转让出让土地，应当已支付全部出让金并取得证书，房屋建设工程完成开发投资总额的百分之二十五以上，或者成片开发形成建设用地条件' },
+  'FDC-40': { instrument: 'FDC', article: '第四十条', confidence: 'V', says: '以划拨方式取得土地使用权的，转让房地产时应当报有批准权的人民政府审批，并依法办理出让手续或者上缴土地收益' },
+  'CC-356': { instrument: 'CC', article: '第三百五十六条', confidence: 'V', says: '建设用地使用权与其上的建筑物、构筑物一并处分、一并抵押', also: ['第三百五十七条', '第三百九十七条'] },
+  'CC-354': { instrument: 'CC', article: '第三百五十四条', confidence: 'V', says: '建设用地使用权转让、出资、赠与、抵押的，使用期限不得超过剩余期限', also: ['《不动产登记暂行条例》第二十二条第三项'] },
+  'CC-359': { instrument: 'CC', article: '第三百五十九条', confidence: 'V', says: '住宅建设用地使用权期限届满的自动续期，非住宅建设用地使用权依照法律规定办理' },
+  'CC-230': { instrument: 'CC', article: '第二百三十条', confidence: 'V', says: '因继承取得物权的，自继承开始时发生效力' },
+  'DR-14': { instrument: 'DR', article: '第十四条', confidence: 'V*', says: '因继承、受遗赠取得不动产申请登记的，提交死亡证明、遗嘱或者全部法定继承人关于分配的协议、亲属关系材料等，也可以提交经公证的材料或者生效的法律文书' },
+  'CC-1124': { instrument: 'CC', article: '第一千一百二十四条', confidence: 'V', says: '继承人放弃继承应当以书面形式作出，没有表示的视为接受；受遗赠人应当在知道受遗赠后六十日内表示接受；第一顺序继承人优先', also: ['第一千一百二十七条', '第一千一百四十五条'] },
+} as const satisfies Record<string, Provision>

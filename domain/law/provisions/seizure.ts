@@ -1,0 +1,35 @@
+import type { Provision } from '../provision.ts'
+
+// biome-ignore format: a table, one provision per row
+/** Seizure, and the freeze on expropriation (law.md section 14 and Table B). */
+export const seizureProvisions = {
+  'SF-1': { instrument: 'SF', article: '第一条', confidence: 'V', says: '查封应当作出裁定，并送达当事人；需要有关单位协助的，应当制作协助执行通知书连同裁定书副本一并送达，自送达时发生法律效力' },
+  'DR-90': { instrument: 'DR', article: '第九十条', confidence: 'V*', says: '人民法院要求办理查封登记的，应当提交工作证、协助执行通知书和其他必要材料' },
+  'JN-3': { instrument: 'JN', article: '第三条', confidence: 'K-h', says: '登记机构协助执行时不对生效法律文书和协助执行通知书进行实体审查；认为有错误的可以提出审查建议，但不应当停止办理' },
+  'CPL-117': { instrument: 'CPL', article: '第一百一十七条', confidence: 'V', says: '有义务协助执行的单位拒不协助的，人民法院可以责令其履行并对单位及有关人员予以罚款' },
+  'CPL-262': { instrument: 'CPL', article: '第二百六十二条', confidence: 'V', says: '执行中需要办理有关财产权证照转移手续的，人民法院可以向有关单位发出协助执行通知书，有关单位必须办理' },
+  'SF-7': { instrument: 'SF', article: '第七条第二款', confidence: 'V', says: '查封未办理登记的，不得对抗其他已经办理了登记手续的查封' },
+  'CPI-485': { instrument: 'CPI', article: '第四百八十五条', confidence: 'V', says: '查封不动产的期限不得超过三年；申请续行查封的应当在期限届满前提出，续行期限不得超过三年' },
+  'SF-27': { instrument: 'SF', article: '第二十七条', confidence: 'V', says: '查封期限届满，人民法院未办理延期手续的，查封的效力消灭' },
+  'SF-26': { instrument: 'SF', article: '第二十六条', confidence: 'V', says: '对已被查封的财产，其他人民法院可以轮候查封；查封解除的，登记在先的轮候查封即自动生效' },
+  'DR-91': { instrument: 'DR', article: '第九十一条', confidence: 'V*', says: '两个以上人民法院查封同一不动产的，登记机构应当为先送达协助执行通知书的办理查封登记，对后送达的办理轮候查封登记；顺序按照送达时间的先后排列' },
+  'JN-20': { instrument: 'JN', article: '第二十条', confidence: 'V*', says: '轮候查封的效力随查封法院的处理而定：查封财产被全部处理的，排列在后的轮候查封自动失效；部分处理的，对剩余部分自动转为查封' },
+  'SF-WP': { instrument: 'PRAC', article: '轮候查封的期限', confidence: 'K-m', says: '轮候查封自转为正式查封时起计算期限，轮候期间无须续行' },
+  'JN-15': { instrument: 'JN', article: '第十五条', confidence: 'V*', says: '作为被执行人的房地产开发企业已办理预售许可但尚未出售的房屋、被执行人购买的已备案或者已办预告登记的房屋、尚未过户的首次登记房屋等，可以预查封', also: ['第十三条'] },
+  'JN-16': { instrument: 'JN', article: '第十六条', confidence: 'V*', says: '登记机构应当依据预查封裁定和协助执行通知书办理预查封登记；预查封的不动产登记至被执行人名下的，预查封自动转为查封，期限从预查封之日起计算，登记机构应当书面通知法院' },
+  'JN-17': { instrument: 'JN', article: '第十七条', confidence: 'V*', says: '预查封有期限并可以续封（原文的二年、一年已被查封不动产不超过三年的规定取代）' },
+  'JN-18': { instrument: 'JN', article: '第十八条', confidence: 'V*', says: '预查封的效力等同于正式查封；预查封期限届满之日未办理续封手续的，预查封的效力消灭' },
+  'SF-23-1': { instrument: 'SF', article: '第二十三条第一款', confidence: 'V', says: '登记机构受理被执行人转让财产的登记申请，尚未完成登记的，应当协助人民法院执行；已经核准登记的，人民法院不得执行' },
+  'SF-23-2': { instrument: 'SF', article: '第二十三条第二款', confidence: 'V', says: '其他人民法院已先送达过户裁定和协助执行通知书的，应当优先办理过户登记' },
+  'SF-21': { instrument: 'SF', article: '第二十一条', confidence: 'V', says: '查封地上建筑物的效力及于该建筑物使用范围内的土地使用权，查封土地使用权的效力及于地上建筑物，但分属不同人的除外' },
+  'SF-22': { instrument: 'SF', article: '第二十二条', confidence: 'V', says: '查封的财产灭失或者毁损的，查封的效力及于该财产的替代物、赔偿款' },
+  'SF-24': { instrument: 'SF', article: '第二十四条', confidence: 'V', says: '被执行人就已经查封的财产所作的移转、设定权利负担或者其他有碍执行的行为，不得对抗申请执行人；查封未公示的，不得对抗善意第三人' },
+  'SF-12': { instrument: 'SF', article: '第十二条', confidence: 'V', says: '对被执行人与其他人共有的财产可以查封，并及时通知共有人' },
+  'DR-92': { instrument: 'DR', article: '第九十二条', confidence: 'K-h', says: '查封期间人民法院解除查封的，登记机构应当及时根据协助执行通知书注销查封登记；查封期限届满未续封的，查封登记失效' },
+  'SF-28': { instrument: 'SF', article: '第二十八条第二款', confidence: 'V', says: '解除以登记方式实施的查封，应当向登记机关发出协助执行通知书' },
+  'DR-93': { instrument: 'DR', article: '第九十三条', confidence: 'V*', says: '人民检察院等其他国家有权机关依法要求登记机构办理查封登记的，参照本节规定办理' },
+  'GA-2': { instrument: 'GA', article: '第七条', confidence: 'K-m', says: '公安机关查封不动产的期限不超过二年，一般可以续封一次，续封期限不超过一年' },
+  'SF-29': { instrument: 'SF', article: '第二十九条', confidence: 'V', says: '财产保全裁定进入执行程序后自动转为执行中的查封，期限连续计算', also: ['民诉法解释第一百六十八条'] },
+  'FEE-SZ': { instrument: 'MOF79', article: '免收情形', confidence: 'V*', says: '查封登记及其注销不收取不动产登记费', also: ['发改价格规〔2016〕2559号'] },
+  'EXP-16': { instrument: 'EXP', article: '第十六条', confidence: 'K-m', says: '房屋征收范围确定后，不得新建、扩建、改建房屋和改变房屋用途等；书面通知有关部门暂停办理相关手续的，应当载明暂停期限，最长不超过一年', also: ['《重庆市土地房屋权属登记条例》第七十五条'] },
+} as const satisfies Record<string, Provision>

@@ -1,0 +1,156 @@
+import type { Party } from '../case/types.ts'
+import { isOneOf, samePerson } from '../register/holders.ts'
+import type { Unit } from '../register/types.ts'
+import { disposersWithConsent, holdersChanged } from './ownership.ts'
+import { names, partiesIn, type Rule, type RuleContext, type UnitFacts } from './rule.ts'
+
+/** How rights and restrictions on a unit bear on the case (law.md Table B): warnings from acceptance on, decisive inside the 登簿 transaction. */
+
+export const earlierCasesComeFirst: Rule = {
+  id: 'earlier-case-first',
+  level: 'unit',
+  says: '同一不动产上的登记按照受理时间的先后顺序办理',
+  basis: ['DR-67', 'ORD-1'],
+  broken: context =>
+    onUnits(context, ({ unitCode, earlier }) => {
+      const before = earlier[0]
+      return before ? `不动产单元 ${unitCode} 上先受理的 ${before.title}（${before.caseNo}）尚未登簿` : null
+    }),
+}
+
+export const disposerIsHolder: Rule = {
+  id: 'not-holder',
+  level: 'unit',
+  says: '申请处分的人应当是登记簿记载的权利人',
+  basis: ['CC-216', 'OP-4.8.2', 'REG-18'],
+  broken: context => {
+    const { disposer } = context.edition.applicants
+    const applying = disposer ? partiesIn(context, disposer) : []
+    return onUnits(context, ({ unit }) => {
+      const stranger = unit && applying.find(party => !isOneOf(party, unit.holders))
+      return stranger ? `${stranger.name} 不是不动产单元 ${unit.unitCode} 登记簿记载的权利人` : null
+    })
+  },
+}
+
+export const canceller: Rule = {
+  id: 'not-holder',
+  level: 'unit',
+  says: '申请注销抵押权的人应当是登记簿记载的抵押权人',
+  basis: ['DR-70', 'CC-216'],
+  broken: context =>
+    onUnits(context, ({ unit }) => {
+      if (!unit || mortgageToCancel(context.state.application.facts.of, partiesIn(context, 'mortgagee'), unit) !== null)
+        return null
+      return `不动产单元 ${unit.unitCode} 的登记簿上没有唯一对应的 ${names(partiesIn(context, 'mortgagee'))} 的抵押权；有多项时请在 of 中指明登记证明号`
+    }),
+}
+
+export const notSeized: Rule = {
+  id: 'seized',
+  level: 'unit',
+  says: '不动产被依法查封期间，不得办理处分登记',
+  basis: ['FDC-38', 'SF-24', 'CC-399'],
+  broken: context =>
+    onUnits(context, ({ unit }) => {
+      const seizure = unit?.seizures.find(one => one.status === 'active' || one.status === 'pre')
+      return seizure ? `不动产单元 ${unit?.unitCode} 已被 ${seizure.organ} 查封（${seizure.documentNo}）` : null
+    }),
+}
+
+export const noticeHoldersConsent: Rule = {
+  id: 'advance-notice-consent',
+  level: 'unit',
+  says: '预告登记生效期间，未经预告登记的权利人书面同意，不办理处分登记',
+  basis: ['CC-221-1', 'DR-85-2', 'PX-4'],
+  broken: context =>
+    onUnits(context, ({ unit }) => {
+      const against = unit?.notices.find(
+        notice =>
+          notice.status === 'active' &&
+          !isBeneficiary(context, notice.holder) &&
+          !hasConsented(context, notice.holder.name, 'notice-holder'),
+      )
+      return against ? `预告登记权利人 ${against.holder.name} 尚未书面同意` : null
+    }),
+}
+
+export const objectionIsUndertaken: Rule = {
+  id: 'objection-undertaking',
+  level: 'unit',
+  says: '异议登记期间申请处分的，书面告知并由申请人书面承诺知悉、自担风险后继续办理',
+  basis: ['DR-84'],
+  broken: context =>
+    onUnits(context, ({ unit }) => {
+      if (!unit?.objections.some(objection => objection.status === 'active')) return null
+      const silent = context.state.application.parties.filter(party => !context.state.undertakings.includes(party.name))
+      return silent.length > 0 ? `不动产单元 ${unit.unitCode} 有异议登记，下列申请人尚未作出自担风险承诺：${names(silent)}` : null
+    }),
+}
+
+/** From this day registered mortgages no longer bar a transfer (民法典 406 in force); older ones need consent. */
+const civilCodeInForce = '2021-01-01'
+
+export const olderMortgageesConsent: Rule = {
+  id: 'mortgagee-consent',
+  level: 'unit',
+  says: '2021年1月1日前已经登记的抵押权，未经抵押权人同意不予办理抵押期间的转移登记',
+  basis: ['NR54-3'],
+  broken: context =>
+    onUnits(context, ({ unit }) => {
+      const older = unit?.mortgages.find(
+        mortgage =>
+          mortgage.status === 'active' &&
+          (mortgage.recordedAt ?? '') < civilCodeInForce &&
+          !partiesIn(context, 'mortgagee').some(party => party.name === mortgage.mortgagee) &&
+          !hasConsented(context, mortgage.mortgagee, 'mortgagee'),
+      )
+      return older ? `2021年1月1日前登记的抵押权人 ${older.mortgagee} 尚未同意转移` : null
+    }),
+}
+
+export const changedHoldersConsent: Rule = {
+  id: 'co-owner-consent',
+  level: 'unit',
+  says: '受理后份额发生变化的，申请人和书面同意的共有人仍应达到处分共有不动产的法定范围',
+  basis: ['DR-10'],
+  broken: context => {
+    if (!holdersChanged(context)) return null
+    return onUnits(context, ({ unit }) =>
+      unit && disposersWithConsent(context, unit.holders) === 'some'
+        ? `受理后不动产单元 ${unit.unitCode} 的共有情况已经变化，尚需其他共有人书面同意`
+        : null,
+    )
+  },
+}
+
+/**
+ * The one active mortgage that a cancellation means: the one that `of` names by case or proof number, else the only one of the
+ * mortgagee. Null when there is none or more than one.
+ */
+export function mortgageToCancel(of: string | undefined, mortgagees: readonly Party[], unit: Unit): number | null {
+  const mine = unit.mortgages.flatMap((mortgage, index) => {
+    const holder = { name: mortgage.mortgagee, ...(mortgage.mortgageeIdNo ? { idNo: mortgage.mortgageeIdNo } : {}) }
+    const named = of === undefined || of === mortgage.caseNo || sameNumber(of, mortgage.proofNo)
+    return mortgage.status === 'active' && named && mortgagees.some(party => samePerson(party, holder)) ? [index] : []
+  })
+  return mine.length === 1 ? (mine[0] ?? null) : null
+}
+
+/** Certificate numbers are accepted with full- and half-width brackets (contract.md, CN-1). */
+const sameNumber = (a: string, b: string | null): boolean => b !== null && halfWidth(a) === halfWidth(b)
+const halfWidth = (text: string): string => text.replaceAll('（', '(').replaceAll('）', ')')
+
+const isBeneficiary = (context: RuleContext, holder: { name: string; idNo?: string }): boolean =>
+  [...partiesIn(context, 'transferee'), ...partiesIn(context, 'mortgagee')].some(party => samePerson(party, holder))
+
+const hasConsented = (context: RuleContext, by: string, of: string): boolean =>
+  context.state.consents.some(consent => consent.by === by && consent.of === of)
+
+function onUnits(context: RuleContext, ask: (facts: UnitFacts) => string | null): string | null {
+  for (const facts of context.units) {
+    const sentence = ask(facts)
+    if (sentence) return sentence
+  }
+  return null
+}

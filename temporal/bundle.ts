@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleWorkflowCode, type Logger } from '@temporalio/worker'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const cache = join(root, '.cache')
+
+export interface WorkflowBundle {
+  readonly codePath: string
+  /** Digest of the sources the bundle was built from: two workers with the same build id run the same workflow code. */
+  readonly buildId: string
+}
+
+/**
+ * The workflow bundle of these sources, built once and kept under `.cache`. Never bundles inside a worker that serves: the bundle is
+ * complete on disk before a worker is created.
+ */
+export async function workflowBundle(logger?: Logger): Promise<WorkflowBundle> {
+  const buildId = await digestOfSources()
+  const codePath = join(cache, `workflows-${buildId}.js`)
+  if (!existsSync(codePath)) await build(codePath, logger)
+  return { codePath, buildId }
+}
+
+async function build(codePath: string, logger?: Logger): Promise<void> {
+  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows/index.ts'), ...(logger ? { logger } : {}) })
+  await mkdir(cache, { recursive: true })
+  // Two processes may build at the same time: the rename makes either result complete.
+  const partial = `${codePath}.${process.pid}`
+  await writeFile(partial, code)
+  await rename(partial, codePath)
+}
+
+async function digestOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of [...(await sourcesIn('domain')), ...(await sourcesIn('workflows')), 'package-lock.json']) {
+    hash.update(file).update(await readFile(join(root, file)))
+  }
+  return hash.digest('hex').slice(0, 12)
+}
+
+async function sourcesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .map(entry => join(entry.parentPath, entry.name).slice(root.length))
+    .sort()
+}

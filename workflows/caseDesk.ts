@@ -1,0 +1,193 @@
+import { ActivityFailure, ApplicationFailure, condition, log, sleep } from '@temporalio/workflow'
+import { Mutex } from 'async-mutex'
+import type { PerformResult } from '../activities/perform.ts'
+import { stageRefusal } from '../domain/case/actions.ts'
+import { alarmCommand, alarmsOf, firstDueAlarm } from '../domain/case/alarms.ts'
+import type { ActCommand, Command } from '../domain/case/commands.ts'
+import { evolve } from '../domain/case/evolve.ts'
+import type { CaseState, Stage } from '../domain/case/types.ts'
+import { formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts'
+import { ledger } from './activities.ts'
+import { type ActResult, type CaseInput, failureTypes, type Position, type SyncResult } from './messages.ts'
+
+/** Before the first event. */
+const nothing: Position = { seq: 0, head: '0'.repeat(64) }
+
+/** How often a command is checked again after catching up, before it is answered as unavailable. */
+const maximumCatchUps = 5
+
+/** Waits between attempts of work that nobody waits for (an alarm, the opening): short at first, then every five minutes. */
+const backOffMs = [1_000, 5_000, 30_000, 300_000]
+
+/**
+ * One case as its workflow sees it: the state folded from the ledger, the mutex under which commands and alarms take turns, the
+ * way to the ledger. The ledger wins: whatever it has that the desk has missed is taken in before anything is decided.
+ */
+export class CaseDesk {
+  readonly #input: CaseInput
+  readonly #turn = new Mutex()
+  /** Commands in the ledger and the digest of what each asked. */
+  readonly #applied = new Map<string, string>()
+  #state: CaseState | null = null
+
+  constructor(input: CaseInput) {
+    this.#input = input
+  }
+
+  get state(): CaseState | null {
+    return this.#state
+  }
+
+  get position(): Position {
+    return this.#state ? { seq: this.#state.seq, head: this.#state.head } : nothing
+  }
+
+  /** The world's time. Outside drills it is Temporal's. */
+  now(): Instant {
+    return formatInstant(this.nowMs())
+  }
+
+  private nowMs(): number {
+    return Date.now() + this.#input.clockOffsetMs
+  }
+
+  /** Files the application: the case's first event. Tried until the database answers; a filing is never lost. */
+  async open(): Promise<void> {
+    await this.persist(() =>
+      this.#turn.runExclusive(async () => this.take(await ledger.open({ ...this.#input, now: this.now() }))),
+    )
+  }
+
+  /** A person's or partner's command: alarms that are due go first, then the stage is asked, then the transaction decides. */
+  async act(command: ActCommand): Promise<ActResult> {
+    await condition(() => this.#state !== null)
+    return this.#turn.runExclusive(() => this.answeringFailures(() => this.actInTurn(command)))
+  }
+
+  private async actInTurn(command: ActCommand): Promise<ActResult> {
+    for (let catchUps = 0; catchUps < maximumCatchUps; catchUps++) {
+      await this.runDueAlarms()
+      const digest = this.#applied.get(command.commandId)
+      if (digest !== undefined) return digest === command.digest ? this.done() : keyReused
+      const refusal = this.#state && stageRefusal(this.#state, command.action)
+      if (refusal) return { ok: false, refusal }
+      const result = await this.perform(command)
+      if (result.outcome === 'refused') return { ok: false, refusal: result.refusal }
+    }
+    throw unavailable('the ledger kept moving ahead of the workflow')
+  }
+
+  /** Catches up with the ledger and runs what is due: sent when a worker starts, by a sweep, and after each advance of a drill. */
+  async sync(): Promise<SyncResult> {
+    await condition(() => this.#state !== null)
+    return this.#turn.runExclusive(() =>
+      this.answeringFailures(async () => {
+        const { caseNo } = this.#input
+        this.take(await ledger.catchUp({ caseNo, expected: this.position }))
+        await this.runDueAlarms()
+        return { ...this.position, now: this.now(), nextAlarmAt: this.nextAlarmAt() }
+      }),
+    )
+  }
+
+  /** Resolves when the case has left these stages; at once when it already has. */
+  async leaves(...stages: readonly Stage[]): Promise<void> {
+    await this.until(state => !stages.includes(state.stage))
+  }
+
+  async until(holds: (state: CaseState) => boolean): Promise<void> {
+    await condition(() => this.#state !== null && holds(this.#state))
+  }
+
+  /**
+   * Durable timers: sleeps until the earliest alarm and runs what is due. A timer is set anew only when an alarm moves earlier: one
+   * that wakes for nothing costs less than one that is moved with every event.
+   */
+  async watchAlarms(): Promise<never> {
+    for (;;) {
+      await condition(() => this.nextAlarmAt() !== null)
+      const wakeAt = parseInstant(this.nextAlarmAt() ?? this.now())
+      await condition(() => this.nextAlarmIsBefore(wakeAt), Math.max(1, wakeAt - this.nowMs()))
+      await this.persist(() => this.#turn.runExclusive(() => this.runDueAlarms()))
+    }
+  }
+
+  private async runDueAlarms(): Promise<void> {
+    for (let alarm = this.dueAlarm(); alarm; alarm = this.dueAlarm()) {
+      const before = this.position.seq
+      await this.perform(alarmCommand(alarm))
+      // `decide` and `alarmsOf` agree by construction; should they ever not, an alarm must not spin.
+      if (this.position.seq === before)
+        throw ApplicationFailure.nonRetryable(`alarm ${alarm.kind} at ${alarm.dueAt} left no event`)
+    }
+  }
+
+  private async perform(command: Command): Promise<PerformResult> {
+    const { caseNo, world } = this.#input
+    const result = await ledger.perform({ caseNo, world, now: this.now(), expected: this.position, command })
+    this.take(result)
+    return result
+  }
+
+  private take({ events }: PerformResult): void {
+    for (const event of events) {
+      if (event.seq <= this.position.seq) continue
+      this.#state = evolve(this.#state, event, this.#input.caseNo)
+      this.#applied.set(event.commandId, event.commandDigest)
+    }
+  }
+
+  private done(): ActResult {
+    return { ok: true, ...this.position }
+  }
+
+  private dueAlarm() {
+    return this.#state && firstDueAlarm(this.#state, this.nowMs())
+  }
+
+  private nextAlarmAt(): Instant | null {
+    return (this.#state && alarmsOf(this.#state)[0]?.dueAt) ?? null
+  }
+
+  private nextAlarmIsBefore(wakeAt: number): boolean {
+    const next = this.nextAlarmAt()
+    return next !== null && parseInstant(next) < wakeAt
+  }
+
+  /** A person waits for the answer: say that the database is away, and let the sender send again. */
+  private async answeringFailures<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw error instanceof ActivityFailure ? asFailure(error) : error
+    }
+  }
+
+  /** Nobody waits: try again after a durable sleep. A failure thrown in the main line would end the case (spike A6). */
+  private async persist(work: () => Promise<void>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await work()
+      } catch (error) {
+        log.warn('the ledger did not answer; trying again', { attempt, error: String(error) })
+        await sleep(backOffMs[Math.min(attempt, backOffMs.length - 1)] ?? 1_000)
+      }
+    }
+  }
+}
+
+const keyReused: ActResult = {
+  ok: false,
+  refusal: { rule: 'body', detail: '同一个 Idempotency-Key 已用于另一项请求，请为新的请求使用新的键', basis: [] },
+}
+
+const unavailable = (why: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(`数据库暂时没有应答，请稍后重试（${why}）`, failureTypes.unavailable)
+
+function asFailure(error: ActivityFailure): ApplicationFailure {
+  const { cause } = error
+  const diverged = cause instanceof ApplicationFailure && cause.type === failureTypes.ledgerDiverged
+  return diverged
+    ? ApplicationFailure.nonRetryable(cause.message, failureTypes.ledgerDiverged)
+    : unavailable(cause?.message ?? error.message)
+}

@@ -1,0 +1,1 @@
+export { registrationCase } from './registrationCase.ts'
