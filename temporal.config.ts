@@ -38,10 +38,13 @@ export function temporalConfig(env: NodeJS.ProcessEnv = process.env): TemporalCo
   }
 }
 
+/** Everybody knows it: for drills only. */
+export const developmentKey: CodecKey = { id: 'development', key: Buffer.alloc(32, 'dengbu-development-key') }
+
 /** `id:base64[,id:base64…]`. In drill mode a development key stands in, so that training runs through the same codec. */
 function parseCodecKeys(text: string | undefined, drill: boolean): CodecKey[] {
   if (!text) {
-    if (drill) return [{ id: 'development', key: Buffer.alloc(32, 'dengbu-development-key') }]
+    if (drill) return [developmentKey]
     throw new Error(
       'TEMPORAL_CODEC_KEYS is not set: give at least one key as id:base64 (32 bytes), for example "2026-1:<openssl rand -base64 32>"',
     )

@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import { registerAuth } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { openapi } from './openapi.ts'
@@ -17,6 +17,8 @@ import { registerHealthRoutes } from './routes/health.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
+import { caseSchema } from './schemas/cases.ts'
+import { problem } from './schemas/common.ts'
 import { registerValidation } from './validation.ts'
 
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
@@ -31,7 +33,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   const app = fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     bodyLimit,
-    disableRequestLogging: true,
+    // Requests are measured, not written down: a log is no place for what is asked about whom.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as Api
@@ -44,7 +47,11 @@ export async function buildApp(context: ApiContext): Promise<Api> {
       timeWindow: '1 minute',
       keyGenerator: request => request.headers.authorization ?? request.ip,
     })
-  await app.register(swagger, { openapi })
+  for (const schema of [problem, caseSchema]) app.addSchema(schema)
+  await app.register(swagger, {
+    openapi,
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
+  })
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   app.addHook('onRoute', route => {
     // Documentation is for everyone; so is what it is served with.

@@ -38,13 +38,9 @@ export const problem = Type.Object(
 )
 
 /** The answers that any route may give beside its own. */
-export const problems = (...statuses: number[]) =>
-  Object.fromEntries(
-    [401, ...statuses].map(status => [
-      status,
-      { description: 'problem+json', content: { 'application/problem+json': { schema: problem } } },
-    ]),
-  )
+export const problems = (...statuses: number[]) => Object.fromEntries([401, ...statuses].map(status => [status, problemAnswer]))
+
+const problemAnswer = { description: 'problem+json', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } }
 
 export const worldHeader = Type.Object({
   'x-drill-world': Type.Optional(Type.String({ maxLength: 60, description: '演练世界；不在演练中时省略' })),

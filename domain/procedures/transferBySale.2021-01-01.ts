@@ -8,7 +8,7 @@ import { common, titleCertificate } from './materials.ts'
 
 const transferOwnership: Writing = {
   id: 'transfer-ownership',
-  says: '记载受让人为权利人，原权属证书注销，存续的抵押权随不动产转移',
+  says: '记载受让人为权利人，原权属证书注销，存续的抵押权随不动产转移，受让人的预告登记转为本登记',
   // One joint certificate that lists all holders, or as many as they ask for (实施细则 21).
   documents: application => application.facts.copies ?? 1,
   entry: (context, before, numbers) => ({
@@ -19,6 +19,7 @@ const transferOwnership: Writing = {
       partiesIn(context, 'transferee').map(asHolder),
     ),
     certificates: numbers,
+    convertedNotices: unit.noticesFulfilled(context, before),
   }),
 }
 

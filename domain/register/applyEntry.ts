@@ -19,11 +19,20 @@ export function foldUnit(rows: readonly RegisterEntry[]): Unit | null {
 function change(unit: Unit, entry: Exclude<Entry, { kind: 'unit-loaded' }>, row: RegisterEntry): Unit {
   switch (entry.kind) {
     case 'ownership-transferred':
-      return { ...unit, holders: entry.holders, certificates: [...voidTitles(unit), ...issued(entry.certificates, 'title', row)] }
+      return transferred(unit, entry, row)
     case 'mortgage-created':
       return mortgaged(unit, entry, row)
     case 'mortgage-cancelled':
       return mortgageCancelled(unit, entry.mortgageIndex)
+  }
+}
+
+function transferred(unit: Unit, entry: Entry & { kind: 'ownership-transferred' }, row: RegisterEntry): Unit {
+  return {
+    ...unit,
+    holders: entry.holders,
+    certificates: [...voidTitles(unit), ...issued(entry.certificates, 'title', row)],
+    notices: unit.notices.map((notice, i) => (entry.convertedNotices.includes(i) ? { ...notice, status: 'converted' as const } : notice)),
   }
 }
 

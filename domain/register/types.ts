@@ -78,7 +78,13 @@ export interface Unit {
 /** What an entry (登记事项) says; the register is the fold of these. */
 export type Entry =
   | { readonly kind: 'unit-loaded'; readonly unit: Omit<Unit, 'version' | 'lastAt'> }
-  | { readonly kind: 'ownership-transferred'; readonly holders: readonly Holder[]; readonly certificates: readonly string[] }
+  | {
+      readonly kind: 'ownership-transferred'
+      readonly holders: readonly Holder[]
+      readonly certificates: readonly string[]
+      /** Positions of the advance notices that this transfer fulfils (转本登记). */
+      readonly convertedNotices: readonly number[]
+    }
   | { readonly kind: 'mortgage-created'; readonly mortgage: Omit<Mortgage, 'rank' | 'status' | 'recordedAt' | 'caseNo'> }
   | { readonly kind: 'mortgage-cancelled'; readonly mortgageIndex: number; readonly ground: string | null }
 

@@ -141,6 +141,13 @@ export function mortgageToCancel(of: string | undefined, mortgagees: readonly Pa
 const sameNumber = (a: string, b: string | null): boolean => b !== null && halfWidth(a) === halfWidth(b)
 const halfWidth = (text: string): string => text.replaceAll('（', '(').replaceAll('）', ')')
 
+/** Positions of the active sale and presale notices whose holder now takes the unit: the transfer converts them (实施细则 85(3)). */
+export const noticesFulfilled = (context: RuleContext, unit: Unit): number[] =>
+  unit.notices.flatMap((notice, index) => {
+    const forTransfer = notice.kind === 'sale' || notice.kind === 'presale'
+    return forTransfer && notice.status === 'active' && isBeneficiary(context, notice.holder) ? [index] : []
+  })
+
 const isBeneficiary = (context: RuleContext, holder: { name: string; idNo?: string }): boolean =>
   [...partiesIn(context, 'transferee'), ...partiesIn(context, 'mortgagee')].some(party => samePerson(party, holder))
 
