@@ -52,11 +52,11 @@ export async function buildApp(context: ApiContext): Promise<Api> {
     openapi,
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   app.addHook('onRoute', route => {
     // Documentation is for everyone; so is what it is served with.
     if (route.url.startsWith('/docs')) route.config = { ...route.config, public: true }
   })
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   registerAuth(app as unknown as FastifyInstance, context.verifier)
   measureRequests(app, context)
 

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Audit } from '../audit/audit.ts'
+import { connect, type Sql } from '../db/client.ts'
+import { readEvents } from '../db/ledger.ts'
+import type { CaseState } from '../domain/case/types.ts'
+import { connectTemporal, dataConverterOf } from '../temporal/connect.ts'
+import { temporalConfig } from '../temporal.config.ts'
+import { scenarioFiles } from './scenario/files.ts'
+import { loadScenario } from './scenario/load.ts'
+import { runScenario } from './scenario/run.ts'
+import { startCentre } from './stack/centre.ts'
+import { say } from './stack/say.ts'
+
+// npm run record-histories: plays the project's scenarios and keeps one history for each way in which a case of each edition can go, with its
+// ledger, under tests/histories. They are what later releases must still be able to replay: one that is there is never written over
+// without --overwrite.
+
+const folder = fileURLToPath(new URL('../tests/histories/', import.meta.url))
+const scenarios = fileURLToPath(new URL('../tests/acceptance/', import.meta.url))
+const overwrite = process.argv.includes('--overwrite')
+
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-record-'))
+  const centre = await startCentre({ dataDir, drill: true })
+  const { sql, close } = connect(centre.databaseUrl, { max: 2, name: 'dengbu-record' })
+  const config = { ...temporalConfig({ DENGBU_DRILL: '1' }), address: centre.temporalAddress, namespace: centre.namespace }
+  const { client, connection } = connectTemporal(config)
+  try {
+    await mkdir(folder, { recursive: true })
+    const audit = new Audit(client, sql, dataConverterOf(config))
+    const kept = new Set<string>()
+    for (const file of await scenarioFiles([scenarios], process.cwd())) {
+      const scenario = await loadScenario(file)
+      const verdict = await runScenario(centre.url, scenario)
+      if (!verdict.ok)
+        throw new Error(
+          `Scenario ${scenario.id} fails (${verdict.difference}). Mend it first; a history of it would prove nothing.`,
+        )
+      for (const state of await newCases(sql, kept)) await keep(sql, audit, state, scenario.id)
+    }
+  } finally {
+    await Promise.allSettled([connection.close(), close()])
+    await centre.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+const seen = new Set<string>()
+
+/** Cases not seen before that go a way not seen before. */
+async function newCases(sql: Sql, kept: Set<string>): Promise<CaseState[]> {
+  const rows = await sql<{ state: CaseState; types: string[] }[]>`
+    select state, array(select distinct type from case_events where case_events.case_no = cases.case_no order by type) as types from cases order by case_no`
+  return rows.flatMap(({ state, types }) => {
+    const way = `${state.application.edition} ${types.join()}`
+    if (seen.has(state.caseNo) || kept.has(way) || state.stage !== 'closed') return []
+    seen.add(state.caseNo)
+    kept.add(way)
+    return [state]
+  })
+}
+
+async function keep(sql: Sql, audit: Audit, state: CaseState, scenario: string): Promise<void> {
+  const outcome = state.stage === 'closed' ? state.outcome : state.stage
+  const name = `${state.application.edition}--${outcome}--${scenario}.json`
+  if (existsSync(join(folder, name)) && !overwrite) return say(`kept as it is: ${name}`)
+  const ledger = await readEvents(sql, state.caseNo)
+  const history = await audit.historyJson(state.caseNo)
+  await writeFile(join(folder, name), `${JSON.stringify({ caseNo: state.caseNo, outcome, scenario, ledger, history })}\n`)
+  say(`recorded ${name}`)
+}
+
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
