@@ -1,7 +1,7 @@
 // Who may import whom: the layer table of docs/ARCHITECTURE.md as a test (`npm run check-imports`). Each rule says why, because
 // its text is what a person sees who breaks it.
 
-const layers = ['domain', 'db', 'activities', 'workflows', 'api', 'worker', 'workbench', 'temporal', 'scripts', 'tests']
+const layers = ['domain', 'db', 'activities', 'workflows', 'audit', 'api', 'worker', 'workbench', 'temporal', 'scripts', 'tests']
 
 /** Every layer except the named ones, as one pattern. */
 const othersThan = (...allowed) => `^(${layers.filter(layer => !allowed.includes(layer)).join('|')})/`
@@ -41,8 +41,8 @@ module.exports = {
     layer(
       'workflows',
       'are-deterministic',
-      'Workflow code is replayed years later and must take the same path: only domain/, @temporalio/workflow and @temporalio/common, and async-mutex, which keeps no time. No Node built-ins, no database, no schema library; effects are activities, time is workflow time.',
-      { pathNot: ['^workflows/', '^domain/', '^activities/', '(^|/)node_modules/(@temporalio/(workflow|common)|async-mutex)/'] },
+      'Workflow code is replayed years later and must take the same path: only domain/, @temporalio/workflow and @temporalio/common. No Node built-ins, no database, no schema library; effects are activities, time is workflow time.',
+      { pathNot: ['^workflows/', '^domain/', '^activities/', '(^|/)node_modules/@temporalio/(workflow|common)/'] },
     ),
     layer(
       'workflows',
@@ -55,6 +55,18 @@ module.exports = {
       'knows-workflows-by-their-messages',
       'The API may know the names, ids and types of messages (workflows/messages) and nothing of how a workflow handles them; it reads through db/ and decides nothing itself.',
       { path: ['^(activities|worker|workbench|scripts|tests)/', '^workflows/(?!messages(\\.ts|/))'] },
+    ),
+    layer(
+      'audit',
+      'reads-and-judges',
+      'An audit compares what is stored, what was replayed and what the workflow says: it reads domain/, db/ and temporal/, knows the types of messages and of activity results, and never what it judges (the handlers, the API).',
+      { path: ['^(api|worker|workbench|scripts|tests)/', '^workflows/(?!messages(\\.ts|/))'] },
+    ),
+    layer(
+      'audit',
+      'knows-activities-as-types',
+      'What an activity answered is data in a history; the activity itself must not run in an audit.',
+      { path: '^activities/', dependencyTypesNot: ['type-only'] },
     ),
     layer(
       'worker',
@@ -117,7 +129,7 @@ module.exports = {
       comment:
         'What runs in production is installed without devDependencies. Move the package to dependencies or the code to scripts/ or tests/.',
       severity: 'error',
-      from: { path: '^(domain|db|activities|workflows|api|worker|temporal)/', pathNot: test },
+      from: { path: '^(domain|db|activities|workflows|audit|api|worker|temporal)/', pathNot: test },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

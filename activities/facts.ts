@@ -1,13 +1,11 @@
-import { readEarlier, readTwin } from '../db/cases.ts'
 import { allocateNumbers } from '../db/certificates.ts'
 import type { Transaction } from '../db/client.ts'
-import { type LockedUnit, lockUnits, readUnits } from '../db/register.ts'
+import { type LockedUnit, lockUnits, takePlaces } from '../db/register.ts'
+import { readUnitContext } from '../db/unitContext.ts'
 import type { Command } from '../domain/case/commands.ts'
 import type { Facts } from '../domain/case/facts.ts'
 import type { CaseState } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
-import type { ProcedureId } from '../domain/procedures/ids.ts'
-import { procedureTitles } from '../domain/procedures/ids.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
 import { type Instant, laterOf } from '../domain/time/instant.ts'
@@ -17,6 +15,9 @@ const unitActs: ReadonlySet<string> = new Set(['accept', 'leave', 'record'])
 
 export const touchesUnits = (command: Command): boolean =>
   command.kind === 'alarm' ? command.alarm.kind === 'deemed-acceptance' : unitActs.has(command.action)
+
+/** Acts that may end in acceptance: they take their place in the order under the same lock. */
+const accepts = (command: Command): boolean => command.kind === 'alarm' || command.action !== 'record'
 
 export interface GatheredFacts {
   readonly facts: Facts
@@ -36,25 +37,18 @@ export async function gatherFacts(
   if (!office) throw new Error(`没有登记机构 ${state.application.office} 的设置`)
   const common = { edition, office, calendar: publishedCalendar }
   if (!touchesUnits(command)) {
-    return { locked: [], facts: { ...common, at: laterOf(now, state.lastAt), units: [], twin: null, certificateNumbers: [] } }
+    return {
+      locked: [],
+      facts: { ...common, at: laterOf(now, state.lastAt), units: [], twin: null, order: [], certificateNumbers: [] },
+    }
   }
   const codes = state.application.units
-  await lockUnits(tx, world, codes)
-  const [locked, earlier, twin] = await Promise.all([
-    readUnits(tx, world, codes),
-    readEarlier(tx, world, state.caseNo),
-    readTwin(tx, state),
-  ])
+  const order = accepts(command) ? [...(await takePlaces(tx, world, codes))] : []
+  if (order.length === 0) await lockUnits(tx, world, codes)
+  const { units, locked, twin } = await readUnitContext(tx, { world, caseNo: state.caseNo, unitCodes: codes })
   const at = locked.reduce((latest, { unit }) => (unit ? laterOf(latest, unit.lastAt) : latest), laterOf(now, state.lastAt))
-  const units = locked.map(({ unitCode, unit }) => ({
-    unitCode,
-    unit,
-    earlier: earlier
-      .filter(other => other.unitCode === unitCode)
-      .map(other => ({ caseNo: other.caseNo, title: procedureTitles[other.procedure as ProcedureId] })),
-  }))
   const certificateNumbers = await numbersFor(tx, world, state, command, { at, office, edition })
-  return { locked, facts: { ...common, at, units, twin, certificateNumbers } }
+  return { locked, facts: { ...common, at, units, twin, order, certificateNumbers } }
 }
 
 async function numbersFor(

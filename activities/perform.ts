@@ -10,7 +10,7 @@ import { evolve } from '../domain/case/evolve.ts'
 import type { RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
-import type { Actor, Application, CaseState, Refusal } from '../domain/case/types.ts'
+import type { Actor, Application, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
@@ -99,6 +99,7 @@ async function open(tx: Transaction, request: OpenRequest): Promise<PerformResul
         application,
         tracks: tracksOf(edition),
         deemedAcceptanceAt: deemedAcceptanceAt(application, office, publishedCalendar, now),
+        world: request.world,
       },
     },
   ])
@@ -109,12 +110,13 @@ async function open(tx: Transaction, request: OpenRequest): Promise<PerformResul
 
 async function perform(tx: Transaction, request: PerformRequest): Promise<PerformResult> {
   const { caseNo, expected, command } = request
-  const [row, missed] = await Promise.all([lockCase(tx, caseNo), readEvents(tx, caseNo, expected.seq)])
+  const row = await lockCase(tx, caseNo, expected.seq)
   if (!row) throw diverged(caseNo, `账本中没有这个案件，流程却已到第 ${expected.seq} 号事件`)
+  const { missed } = row
   if (missed.length > 0) {
     checkContinues(caseNo, expected, missed)
     const applied = missed.some(event => event.commandId === command.commandId)
-    return { outcome: applied ? 'done' : 'behind', events: missed }
+    return { outcome: applied ? 'done' : 'behind', events: [...missed] }
   }
   if (row.seq !== expected.seq || row.head !== expected.head)
     throw diverged(caseNo, `流程在第 ${expected.seq} 号，账本在第 ${row.seq} 号`)
@@ -137,7 +139,7 @@ async function decideAndWrite(
   await Promise.all([
     appendEvents(tx, caseNo, events),
     updateCase(tx, state),
-    ...orderChanges(tx, world, row.state, state),
+    ...orderChanges(tx, row.state, state, facts.order),
     ...registerChanges(tx, { world, caseNo, at: facts.at, writes: decision.writes, locked }),
     ...certificateRows(tx, world, caseNo, state, events),
   ])
@@ -153,8 +155,8 @@ class Refused extends Error {
   }
 }
 
-function orderChanges(tx: Transaction, world: string, before: CaseState, after: CaseState) {
-  if (!('acceptance' in before) && 'acceptance' in after) return [joinOrder(tx, world, after.caseNo, after.application.units)]
+function orderChanges(tx: Transaction, before: CaseState, after: CaseState, order: readonly UnitPlace[]) {
+  if (!('acceptance' in before) && 'acceptance' in after) return [joinOrder(tx, after.caseNo, order)]
   const waited = before.stage === 'examination' || before.stage === 'recording'
   return waited && ('recording' in after || after.stage === 'closed') ? [leaveOrder(tx, after.caseNo)] : []
 }

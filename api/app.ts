@@ -4,11 +4,12 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, type RawServerDefault } from 'fastify'
 import { registerAuth } from './auth.ts'
 import type { ApiContext } from './context.ts'
+import { registerKeepable } from './keepable.ts'
 import { openapi } from './openapi.ts'
-import { registerProblems } from './problems.ts'
+import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
 import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
@@ -27,6 +28,8 @@ export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 const bodyLimit = 256 * 1024
 /** Per token and minute: far above a person, below a runaway script. */
 const requestsPerMinute = 6_000
+/** Above every limit in the routes' own schemas, so that theirs is the answer; the address of a kept command is the longest. */
+const maxParamLength = 1_000
 
 /** The application without its process: routes, one by one, in the order a reader would look for them. */
 export async function buildApp(context: ApiContext): Promise<Api> {
@@ -37,9 +40,15 @@ export async function buildApp(context: ApiContext): Promise<Api> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     return503OnClosing: true,
+    routerOptions: { maxParamLength },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>() as Api
+  // Bodies are JSON: what comes as text/plain is told so, not taken for a JSON string.
+  app.removeContentTypeParser('text/plain')
   registerProblems(app as unknown as FastifyInstance)
   registerValidation(app as unknown as FastifyInstance)
+  registerKeepable(app as unknown as FastifyInstance)
   await app.register(helmet, { contentSecurityPolicy: false })
   if (!context.drill)
     await app.register(rateLimit, {
@@ -55,6 +64,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   app.addHook('onRoute', route => {
     // Documentation is for everyone; so is what it is served with.
     if (route.url.startsWith('/docs')) route.config = { ...route.config, public: true }
+    if (route.config?.public) route.schema = { ...route.schema, security: [] }
   })
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   registerAuth(app as unknown as FastifyInstance, context.verifier)

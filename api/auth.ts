@@ -9,7 +9,13 @@ export interface Identity extends Actor {
 }
 
 export interface TokenVerifier {
-  verify(token: string): Promise<Identity>
+  verify(token: string): Promise<Verified>
+}
+
+interface Verified {
+  readonly identity: Identity
+  /** Epoch ms. */
+  readonly expiresAt: number
 }
 
 declare module 'fastify' {
@@ -34,13 +40,13 @@ export async function oidcVerifier(issuer: string): Promise<TokenVerifier> {
     throw new Error(`DENGBU_OIDC_ISSUER ${issuer} answers ${discovery.status} to its discovery document; check the address`)
   const { jwks_uri: jwksUri } = (await discovery.json()) as { jwks_uri: string }
   const keys = createRemoteJWKSet(new URL(jwksUri))
-  return { verify: async token => identityOf((await jwtVerify(token, keys, { issuer, clockTolerance: 30 })).payload) }
+  return { verify: async token => verified((await jwtVerify(token, keys, { issuer, clockTolerance: 30 })).payload) }
 }
 
 /** Tokens signed with the centre's own secret: drills, and a centre without an issuer (`npm run token`). */
 export function localVerifier(secret: Uint8Array): TokenVerifier {
   return {
-    verify: async token => identityOf((await jwtVerify(token, secret, { issuer: localIssuer, algorithms: ['HS256'] })).payload),
+    verify: async token => verified((await jwtVerify(token, secret, { issuer: localIssuer, algorithms: ['HS256'] })).payload),
   }
 }
 
@@ -54,16 +60,15 @@ export function signLocalToken(secret: Uint8Array, { sub, office, posts }: Ident
     .sign(secret)
 }
 
-function identityOf(payload: JWTPayload): Identity {
-  const { sub, office, posts } = payload
+function verified({ sub, office, posts, exp }: JWTPayload): Verified {
   if (typeof sub !== 'string' || typeof office !== 'string' || !isPosts(posts))
     throw new Problem(401, '令牌缺少 sub、office 或 posts')
-  return { sub, office, posts }
+  return { identity: { sub, office, posts }, expiresAt: exp === undefined ? Number.POSITIVE_INFINITY : exp * 1_000 }
 }
 
 const isPosts = (value: unknown): value is Post[] => Array.isArray(value) && value.every(post => typeof post === 'string')
 
-/** Tokens are checked once and remembered for a while: signature checks are the dearest part of a short request. */
+/** Tokens are checked once and remembered for a while, never beyond their end: signature checks are the dearest part of a short request. */
 const rememberMs = 60_000
 const rememberAtMost = 10_000
 
@@ -79,12 +84,20 @@ export function registerAuth(app: FastifyInstance, verifier: TokenVerifier): voi
 
   async function remember(token: string): Promise<Identity> {
     if (known.size >= rememberAtMost) known.clear()
-    const identity = await verifier.verify(token).catch(error => {
-      throw error instanceof Problem ? error : new Problem(401, '令牌无效或者已经过期，请重新登录')
+    const { identity, expiresAt } = await verifier.verify(token).catch(error => {
+      throw error instanceof Problem ? error : refusedToken(error)
     })
-    known.set(token, { identity, until: Date.now() + rememberMs })
+    known.set(token, { identity, until: Math.min(Date.now() + rememberMs, expiresAt) })
     return identity
   }
+}
+
+/** An issuer that does not give its keys is not the fault of the token. */
+function refusedToken(error: Error & { code?: string }): Problem {
+  const issuerAway = error instanceof TypeError || error.code === 'ERR_JWKS_TIMEOUT' || error.code === 'ERR_JOSE_GENERIC'
+  return issuerAway
+    ? new Problem(503, '身份认证服务暂时不可用，请稍后重试')
+    : new Problem(401, '令牌无效或者已经过期，请重新登录')
 }
 
 function bearer(request: FastifyRequest): string {

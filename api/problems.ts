@@ -1,4 +1,6 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../domain/case/types.ts'
 import { citeAll } from '../domain/law/provisions.ts'
 import { describeValidation } from './validation.ts'
@@ -30,11 +32,14 @@ const titles: Readonly<Record<number, string>> = {
   401: '未登录',
   403: '无权办理',
   404: '没有找到',
+  408: '请求超时',
   409: '依规则不能办理',
   413: '请求过大',
+  414: '地址过长',
   415: '不支持的内容类型',
   422: '请求内容不正确',
   429: '请求过于频繁',
+  431: '请求头过大',
   500: '系统内部错误',
   503: '系统暂时不可用',
 }
@@ -44,6 +49,7 @@ export function problemBody({ status, title, message: detail, extra }: Problem) 
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer')
   // Already serialised: an answer that explains an error must not fail on the schema of the answer that it replaces.
   return reply
     .code(problem.status)
@@ -62,21 +68,55 @@ export function registerProblems(app: FastifyInstance): void {
   })
 }
 
+/** Errors of the router, before there is a route: they pass by the error handler. */
+export function answerFrameworkError(error: FastifyError, _: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(reply, asProblem(error))
+}
+
+/** Errors of HTTP itself, before there is a request: written to the socket as they are. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const problem = connectionErrors[error.code ?? ''] ?? new Problem(400, '请求不是合法的 HTTP')
+  const body = JSON.stringify(problemBody(problem))
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+const connectionErrors: Readonly<Record<string, Problem>> = {
+  HPE_HEADER_OVERFLOW: new Problem(431, '请求地址和请求头合计不得超过 16 KB'),
+  ERR_HTTP_REQUEST_TIMEOUT: new Problem(408, '请求没有在限定时间内送达'),
+}
+
 function asProblem(error: FastifyError): Problem {
   if (error instanceof Problem) return error
   if (error.validation) return new Problem(422, describeValidation(error.validation, error.validationContext ?? 'body'))
   const told = clientErrors[error.code] ?? (error.statusCode === 429 ? tooMany : null)
   if (told) return told
   if (error.statusCode && error.statusCode < 500) return new Problem(error.statusCode, error.message)
-  return new Problem(500, '系统内部错误，请求没有办理；请稍后用同一个 Idempotency-Key 重试，仍不成功请联系系统管理员')
+  if (isDatabaseAway(error)) return databaseAway
+  return new Problem(500, '系统内部错误，请求可能没有办理；请稍后用同一个 Idempotency-Key 重试，仍不成功请联系系统管理员')
 }
+
+/** What the database driver says when there is no connection, and what Postgres says (SQLSTATE) when it goes, comes or takes too long. */
+const awayCodes = /^(ECONN|EPIPE|CONNECT|57P0|57014$|55P03$|08)/
+
+export const isDatabaseAway = (error: { readonly code?: unknown }): boolean => awayCodes.test(String(error.code ?? ''))
+
+const databaseAway = new Problem(503, '数据库暂时没有应答，请求可能没有办理；请稍后用同一个 Idempotency-Key 重试')
 
 const tooMany = new Problem(429, '请求过于频繁，请稍后再试')
 
 const clientErrors: Readonly<Record<string, Problem>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: new Problem(400, '请求正文不是合法的 JSON'),
+  FST_ERR_BAD_URL: new Problem(400, '请求地址不正确：百分号编码不完整或者不是 UTF-8'),
+  FST_ERR_MAX_PARAM_LENGTH: new Problem(414, '请求地址中的参数过长'),
+  FST_ERR_CTP_INVALID_JSON_BODY: new Problem(400, '请求正文不是合法的 JSON（名为 __proto__ 的成员也不接受）'),
   FST_ERR_CTP_EMPTY_JSON_BODY: new Problem(400, '请求正文为空；没有内容时请发送 {}'),
-  FST_ERR_CTP_BODY_TOO_LARGE: new Problem(413, '请求正文超过 256 KB；附件请只提交引用'),
+  FST_ERR_CTP_BODY_TOO_LARGE: new Problem(413, '请求正文过大，办理请求不得超过 256 KB；附件请只提交引用'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Problem(415, '请求正文应为 application/json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: new Problem(400, 'Content-Length 与正文长度不符'),
 }

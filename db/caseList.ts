@@ -1,4 +1,5 @@
 import type { Actor, CaseState } from '../domain/case/types.ts'
+import { parseInstant } from '../domain/time/instant.ts'
 import type { Sql } from './client.ts'
 
 export interface CaseFilter {
@@ -7,8 +8,14 @@ export interface CaseFilter {
   readonly light?: string
   readonly unit?: string
   readonly holder?: string
-  readonly cursor?: string
+  /** Where the page before ended. */
+  readonly after?: ListPosition
   readonly limit?: number
+}
+
+export interface ListPosition {
+  readonly filedAt: string
+  readonly caseNo: string
 }
 
 export interface CaseSummary {
@@ -33,7 +40,7 @@ const pageSize = 50
  */
 export async function listCases(sql: Sql, world: string, reader: Actor & { readonly office: string }, filter: CaseFilter) {
   const limit = filter.limit ?? pageSize
-  const after = filter.cursor ? decodeCursor(filter.cursor) : null
+  const { after } = filter
   const rows = await sql<CaseSummary[]>`
     select case_no as "caseNo", procedure, stage, outcome, light, filed_at as "filedAt", accepted_at as "acceptedAt", due_at as "dueAt",
       party_names as parties, state -> 'application' -> 'units' as units, state
@@ -57,14 +64,15 @@ function visibleTo(sql: Sql, { sub, posts, office }: Actor & { readonly office: 
     or (${departments.includes('tax')} and state -> 'tracks' ->> 'tax' <> 'none'))`
 }
 
-const encodeCursor = ({ filedAt, caseNo }: { filedAt: string; caseNo: string }): string =>
+const encodeCursor = ({ filedAt, caseNo }: ListPosition): string =>
   Buffer.from(JSON.stringify([filedAt, caseNo])).toString('base64url')
 
-/** Null for a cursor that is not ours: the list then starts anew. */
-function decodeCursor(cursor: string): { filedAt: string; caseNo: string } | null {
+/** Null for a cursor that is not ours. */
+export function decodeCursor(cursor: string): ListPosition | null {
   try {
-    const [filedAt, caseNo] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    return typeof filedAt === 'string' && typeof caseNo === 'string' ? { filedAt, caseNo } : null
+    const [filedAt, caseNo] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
+    parseInstant(filedAt)
+    return /^[\d-]+$/.test(caseNo) ? { filedAt, caseNo } : null
   } catch {
     return null
   }

@@ -1,6 +1,8 @@
-import type { CaseState } from '../domain/case/types.ts'
+import type { LedgerEvent } from '../domain/case/events.ts'
+import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 import { hashOf } from './hashChain.ts'
+import { readEvents } from './ledger.ts'
 
 export interface CaseRow {
   readonly caseNo: string
@@ -10,11 +12,17 @@ export interface CaseRow {
   readonly state: CaseState
 }
 
-/** The case's row, locked: from here on nobody else decides on this case. */
-export async function lockCase(tx: Transaction, caseNo: string): Promise<CaseRow | null> {
-  const [row] = await tx<CaseRow[]>`
+/** A case under its lock, with what its ledger has beyond a position. */
+export interface LockedCase extends CaseRow {
+  readonly missed: readonly LedgerEvent[]
+}
+
+/** The case's row, locked: from here on nobody else decides on this case. Its events are read only when there are any after `afterSeq`. */
+export async function lockCase(tx: Transaction, caseNo: string, afterSeq: number): Promise<LockedCase | null> {
+  const [row] = await tx<LockedCase[]>`
     select case_no as "caseNo", world, seq, head, state from cases where case_no = ${caseNo} for update`
-  return row ?? null
+  if (!row) return null
+  return { ...row, missed: row.seq > afterSeq ? await readEvents(tx, caseNo, afterSeq) : [] }
 }
 
 export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null> {
@@ -61,45 +69,15 @@ export function fingerprintOf({ application }: CaseState): string {
   return hashOf({ procedure: application.procedure, units: [...application.units].sort(), parties })
 }
 
-/** Gives the case its place in the order of acceptance on each of its units; the caller holds their locks. */
-export function joinOrder(tx: Transaction, world: string, caseNo: string, units: readonly string[]) {
+/** Puts the case into the order of acceptance at the places it has taken. */
+export function joinOrder(tx: Transaction, caseNo: string, places: readonly UnitPlace[]) {
   return tx`
-    with next as (
-      update unit_order set last_order = last_order + 1
-      where world = ${world} and unit_code = any(${[...units]}::text[]) returning unit_code, last_order)
-    update case_units set order_no = next.last_order, pending = true
-    from next where case_units.case_no = ${caseNo} and case_units.unit_code = next.unit_code`
+    update case_units set order_no = places."orderNo", pending = true
+    from json_to_recordset(${json(places)}::text::json) as places ("unitCode" text, "orderNo" int)
+    where case_units.case_no = ${caseNo} and case_units.unit_code = places."unitCode"`
 }
 
 /** Recorded or closed: the case no longer holds later ones back. */
 export function leaveOrder(tx: Transaction, caseNo: string) {
   return tx`update case_units set pending = false where case_no = ${caseNo} and pending`
-}
-
-export interface EarlierCase {
-  readonly unitCode: string
-  readonly caseNo: string
-  readonly procedure: string
-}
-
-/** Accepted cases that stand before this one on its units and are not yet recorded, first first. */
-export function readEarlier(sql: Sql | Transaction, world: string, caseNo: string): Promise<EarlierCase[]> {
-  return sql<EarlierCase[]>`
-    select other.unit_code as "unitCode", other.case_no as "caseNo", cases.procedure
-    from case_units mine
-    join case_units other on other.world = ${world} and other.unit_code = mine.unit_code and other.pending
-      and other.order_no < coalesce(mine.order_no, 2147483647) and other.case_no <> mine.case_no
-    join cases on cases.case_no = other.case_no
-    where mine.case_no = ${caseNo} order by other.order_no` as unknown as Promise<EarlierCase[]>
-}
-
-/** An accepted, unrecorded case of the same procedure, units and parties that stands before this one. */
-export async function readTwin(sql: Sql | Transaction, state: CaseState): Promise<string | null> {
-  const [row] = await sql<{ caseNo: string }[]>`
-    select twin.case_no as "caseNo" from cases twin
-    join case_units theirs on theirs.case_no = twin.case_no and theirs.pending
-    join case_units mine on mine.case_no = ${state.caseNo} and mine.unit_code = theirs.unit_code and mine.world = theirs.world
-    where twin.fingerprint = ${fingerprintOf(state)} and twin.case_no <> ${state.caseNo}
-      and theirs.order_no < coalesce(mine.order_no, 2147483647) limit 1`
-  return row?.caseNo ?? null
 }

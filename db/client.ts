@@ -3,7 +3,8 @@ import postgres from 'postgres'
 
 export type Sql = postgres.Sql
 export type Transaction = postgres.TransactionSql
-export type Database = ReturnType<typeof connect>
+
+const reconnectAfterSeconds = 0.2
 
 /**
  * Opens a pool. `sql` serves the hot path (pipelined statements inside one transaction), `db` the typed queries of lists and reports.
@@ -14,6 +15,8 @@ export function connect(databaseUrl: string, { max = 10, statementTimeoutMs = 1_
     max,
     connect_timeout: 2,
     idle_timeout: 60,
+    // The driver's own pause doubles to 20 s, all connections together, and would make a short outage of the database a long one of ours.
+    backoff: () => reconnectAfterSeconds,
     onnotice: () => {},
     connection: {
       application_name: name,

@@ -4,6 +4,8 @@ import type { Sql } from './client.ts'
 export interface Filing {
   readonly caseNo: string
   readonly digest: string
+  /** False when the key has been used before. */
+  readonly fresh: boolean
 }
 
 /**
@@ -20,9 +22,9 @@ export async function fileUnderKey(
       select ${sub}, ${key}, ${digest}, ${`${office}-${on.replaceAll('-', '')}-`}::text || lpad(nextval('case_numbers')::text, 7, '0')
       where not exists (select 1 from filings where sub = ${sub} and idempotency_key = ${key})
       on conflict (sub, idempotency_key) do nothing returning case_no, digest)
-    select case_no as "caseNo", digest from fresh
+    select case_no as "caseNo", digest, true as fresh from fresh
     union all
-    select case_no, digest from filings where sub = ${sub} and idempotency_key = ${key} limit 1`
+    select case_no, digest, false from filings where sub = ${sub} and idempotency_key = ${key} limit 1`
   // A racing twin may have inserted between our look and our insert: then it is there now.
   return row ?? fileUnderKey(sql, { sub, key, digest, office, on })
 }

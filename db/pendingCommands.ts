@@ -14,16 +14,17 @@ export interface PendingCommand {
   readonly outcome: unknown
 }
 
-/** Keeps a command until it has an outcome; kept twice, the first stays. */
+/** Keeps a command until it has an outcome; kept twice, the first stays. Returns the payload that is kept under the id. */
 export async function keepCommand(
   sql: Sql,
   command: Pick<PendingCommand, 'id' | 'sub' | 'world' | 'caseNo' | 'kind' | 'payload'>,
-): Promise<void> {
+): Promise<unknown> {
   const { id, sub, world, caseNo, kind, payload } = command
-  await sql`
+  const [kept] = await sql<{ payload: unknown }[]>`
     insert into pending_commands (id, sub, world, case_no, kind, payload, next_attempt_at)
     values (${id}, ${sub}, ${world}, ${caseNo}, ${kind}, ${json(payload)}::text::jsonb, now() + interval '1 second')
-    on conflict (id) do nothing`
+    on conflict (id) do update set id = excluded.id returning payload`
+  return kept?.payload
 }
 
 export async function readCommand(sql: Sql, id: string): Promise<PendingCommand | null> {

@@ -1,3 +1,4 @@
+import type { UnitPlace } from '../domain/case/types.ts'
 import { applyEntry } from '../domain/register/applyEntry.ts'
 import type { Entry, RegisterEntry, Unit } from '../domain/register/types.ts'
 import type { Instant } from '../domain/time/instant.ts'
@@ -20,6 +21,19 @@ export async function lockUnits(tx: Transaction, world: string, unitCodes: reado
     insert into unit_order (world, unit_code) select ${world}, code from unnest(${sorted}::text[]) as code order by code
     on conflict do nothing`
   await tx`select 1 from unit_order where world = ${world} and unit_code = any(${sorted}::text[]) order by unit_code for update`
+}
+
+/**
+ * Takes the next place in the order of acceptance on each unit, and with it the unit's lock. A transaction that is rolled back gives
+ * its places back.
+ */
+export async function takePlaces(tx: Transaction, world: string, unitCodes: readonly string[]): Promise<UnitPlace[]> {
+  const sorted = [...unitCodes].sort()
+  return tx<UnitPlace[]>`
+    insert into unit_order (world, unit_code, last_order)
+    select ${world}, code, 1 from unnest(${sorted}::text[]) as code order by code
+    on conflict (world, unit_code) do update set last_order = unit_order.last_order + 1
+    returning unit_code as "unitCode", last_order as "orderNo"` as unknown as Promise<UnitPlace[]>
 }
 
 /** The units in the order asked for. */

@@ -13,65 +13,84 @@ export interface Task {
   readonly claimedBy: string | null
 }
 
-/** The main act of each stage, by the post that does it. Departments and tax have tracks of their own. */
-const queues: Readonly<Record<string, { readonly stage: string; readonly action: string }>> = {
-  intake: { stage: 'intake', action: 'accept' },
-  examiner: { stage: 'examination', action: 'examine' },
-  registrar: { stage: 'recording', action: 'record' },
-  archivist: { stage: 'archive', action: 'archive' },
+/** Whose tasks: those of a post, in an office's own business or a drill world. */
+export interface Queue {
+  readonly world: string
+  readonly office: string
+  readonly post: string
 }
 
-export async function tasksOf(sql: Sql, world: string, office: string, post: string, limit = 200): Promise<Task[]> {
-  if (post.startsWith('department:')) return departmentTasks(sql, world, post.slice('department:'.length), limit)
-  if (post === 'certifier') return certifierTasks(sql, world, office, limit)
-  if (post === 'supervisor') return redTasks(sql, world, office, limit)
-  const queue = queues[post]
-  if (!queue) return []
-  const open = post === 'examiner' ? sql`and state -> 'tracks' ->> 'examination' <> 'passed'` : sql``
-  return select(
-    sql,
-    sql`world = ${world} and office = ${office} and stage = ${queue.stage} ${open}`,
-    sql`${queue.action}::text`,
-    limit,
-  )
+/** What awaits a post, first first. */
+export function tasksOf(sql: Sql, queue: Queue, limit = 200): Promise<Task[]> {
+  return sql<Task[]>`
+    select * from (${tasks(sql, queue)}) tasks order by "filedAt", "caseNo" limit ${limit}` as unknown as Promise<Task[]>
 }
 
-const certifierTasks = (sql: Sql, world: string, office: string, limit: number) =>
-  select(
-    sql,
-    sql`world = ${world} and office = ${office} and stage in ('certification', 'delivery')`,
-    sql`case stage when 'certification' then 'issue' else 'deliver' end`,
-    limit,
-  )
-
-/** Red cases await a supervisor (S4-75). */
-const redTasks = (sql: Sql, world: string, office: string, limit: number) =>
-  select(sql, sql`world = ${world} and office = ${office} and stage <> 'closed' and light = 'red'`, sql`'urge'`, limit)
-
-function departmentTasks(sql: Sql, world: string, department: string, limit: number): Promise<Task[]> {
-  return department === 'tax'
-    ? select(
-        sql,
-        sql`world = ${world} and stage in ('examination', 'recording') and state -> 'tracks' ->> 'tax' = 'open'`,
-        sql`'tax-cleared'`,
-        limit,
-      )
-    : select(
-        sql,
-        sql`world = ${world} and stage = 'examination' and state -> 'tracks' -> 'departments' ->> ${department} in ('open', 'failed')`,
-        sql`'department-result'`,
-        limit,
-      )
+/** One task of a post, with the first free case that stands before it among those of the same step and procedure. */
+export async function taskOf(
+  sql: Sql,
+  queue: Queue,
+  taskId: string,
+): Promise<(Task & { readonly earlier: string | null }) | null> {
+  const [task] = await sql<(Task & { earlier: string | null })[]>`
+    with tasks as (${tasks(sql, queue)})
+    select mine.*, (
+      select other."caseNo" from tasks other
+      where other.procedure = mine.procedure and other.action = mine.action and other."claimedBy" is null and other."filedAt" < mine."filedAt"
+      order by other."filedAt", other."caseNo" limit 1) as earlier
+    from tasks mine where mine."taskId" = ${taskId}`
+  return task ?? null
 }
 
 type Fragment = ReturnType<Sql>
 
-function select(sql: Sql, where: Fragment, action: Fragment, limit: number): Promise<Task[]> {
-  return sql<Task[]>`
+/** The main act of each stage, by the post that does it. Departments and tax have tracks of their own. */
+function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
+  const ours = sql`world = ${world} and office = ${office}`
+  switch (post) {
+    case 'intake':
+      return select(sql, sql`${ours} and stage = 'intake'`, sql`'accept'`)
+    case 'examiner':
+      return select(
+        sql,
+        sql`${ours} and stage = 'examination' and state -> 'tracks' ->> 'examination' <> 'passed'`,
+        sql`'examine'`,
+      )
+    case 'registrar':
+      return select(sql, sql`${ours} and stage = 'recording'`, sql`'record'`)
+    case 'certifier':
+      return select(
+        sql,
+        sql`${ours} and stage in ('certification', 'delivery')`,
+        sql`case stage when 'certification' then 'issue' else 'deliver' end`,
+      )
+    case 'archivist':
+      return select(sql, sql`${ours} and stage = 'archive'`, sql`'archive'`)
+    case 'supervisor': // Red cases await a supervisor (S4-75).
+      return select(sql, sql`${ours} and stage <> 'closed' and light = 'red'`, sql`'urge'`)
+    case 'department:tax':
+      return select(
+        sql,
+        sql`world = ${world} and stage in ('examination', 'recording') and state -> 'tracks' ->> 'tax' = 'open'`,
+        sql`'tax-cleared'`,
+      )
+    default: {
+      const track = sql`state -> 'tracks' -> 'departments' ->> ${post.replace('department:', '')}`
+      return select(
+        sql,
+        sql`world = ${world} and stage = 'examination' and ${post.startsWith('department:')} and ${track} in ('open', 'failed')`,
+        sql`'department-result'`,
+      )
+    }
+  }
+}
+
+function select(sql: Sql, where: Fragment, action: Fragment): Fragment {
+  return sql`
     select cases.case_no || ':' || ${action} as "taskId", cases.case_no as "caseNo", ${action} as action, procedure, stage, light,
       filed_at as "filedAt", due_at as "dueAt", claims.sub as "claimedBy"
     from cases left join task_claims claims on claims.task_id = cases.case_no || ':' || ${action}
-    where ${where} order by filed_at, cases.case_no limit ${limit}` as unknown as Promise<Task[]>
+    where ${where}`
 }
 
 /** Takes a task for somebody; false when another has it. */

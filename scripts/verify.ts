@@ -4,7 +4,7 @@ import { Audit } from '../audit/audit.ts'
 import { verifyCentre } from '../audit/verify.ts'
 import { connect } from '../db/client.ts'
 import { connectTemporal, dataConverterOf } from '../temporal/connect.ts'
-import { developmentKey, temporalConfig } from '../temporal.config.ts'
+import { developmentKey, type TemporalConfig, temporalConfig } from '../temporal.config.ts'
 import { readRunning, startCentre } from './stack/centre.ts'
 import { say } from './stack/say.ts'
 import { codecKeys } from './stack/secrets.ts'
@@ -13,13 +13,16 @@ import { codecKeys } from './stack/secrets.ts'
 // that of the last acceptance run beside it; one that does not run is started for as long as the check takes.
 
 interface Target {
-  readonly databaseUrl: string
   readonly temporalAddress: string
   readonly namespace: string
 }
 
 async function main(): Promise<void> {
   const data = resolve(process.env.DENGBU_DATA || '.data')
+  if (process.env.DATABASE_URL && !(await readRunning(data))) {
+    process.exitCode = (await verifyForeignServers(process.env.DATABASE_URL)) > 0 ? 1 : 0
+    return
+  }
   const folders = [data, join(data, 'acceptance')].filter(isCentre)
   if (folders.length === 0) {
     throw new Error(`There is no centre under ${data}. Start one with npm start, or point DENGBU_DATA to its folder.`)
@@ -29,24 +32,37 @@ async function main(): Promise<void> {
   if (found > 0) process.exitCode = 1
 }
 
-const isCentre = (folder: string): boolean =>
-  existsSync(join(folder, 'postgres')) || existsSync(join(folder, 'run.json')) || Boolean(process.env.DATABASE_URL)
+const isCentre = (folder: string): boolean => existsSync(join(folder, 'postgres')) || existsSync(join(folder, 'run.json'))
+
+/** Servers that are not ours are looked at where they are; nothing is started beside them. */
+function verifyForeignServers(databaseUrl: string): Promise<number> {
+  if (!process.env.TEMPORAL_ADDRESS) {
+    throw new Error('DATABASE_URL is set but TEMPORAL_ADDRESS is not, and no centre runs here: the check asks both. Set it too, or unset both.')
+  }
+  say('verifying the centre of DATABASE_URL and TEMPORAL_ADDRESS')
+  return verifyTarget(databaseUrl, temporalConfig())
+}
 
 async function verifyFolder(dataDir: string): Promise<number> {
   say(`verifying ${dataDir}`)
   const keys = await allKeys(dataDir)
   const running = await readRunning(dataDir)
-  if (running) return verifyTarget(running, keys)
+  if (running) return verifyTarget(running.databaseUrl, configOf(running, keys))
   const centre = await startCentre({ dataDir, drill: true, env: { TEMPORAL_CODEC_KEYS: keys } })
   try {
-    return await verifyTarget(centre, keys)
+    return await verifyTarget(centre.databaseUrl, configOf(centre, keys))
   } finally {
     await centre.stop()
   }
 }
 
-async function verifyTarget({ databaseUrl, temporalAddress, namespace }: Target, keys: string): Promise<number> {
-  const config = { ...temporalConfig({ TEMPORAL_CODEC_KEYS: keys }), address: temporalAddress, namespace }
+const configOf = ({ temporalAddress, namespace }: Target, keys: string): TemporalConfig => ({
+  ...temporalConfig({ TEMPORAL_CODEC_KEYS: keys }),
+  address: temporalAddress,
+  namespace,
+})
+
+async function verifyTarget(databaseUrl: string, config: TemporalConfig): Promise<number> {
   const { sql, close } = connect(databaseUrl, { max: 10, statementTimeoutMs: 60_000, name: 'dengbu-verify' })
   const { client, connection } = connectTemporal(config)
   try {

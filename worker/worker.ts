@@ -32,6 +32,9 @@ export async function createCaseWorker(
     },
     // A cached case is a few hundred kB; what falls out of the cache is replayed from its history in milliseconds.
     maxCachedWorkflows: 1_000,
+    // A task waits this long for the worker that has the case in its cache, then goes to any other: after a crash that one is gone, and
+    // the default of 10 s was measured as a 10 s answer, and as an audit that found no workflow to ask.
+    stickyQueueScheduleToStartTimeout: '2s',
     maxConcurrentWorkflowTaskExecutions: 40,
     // One connection of the pool each: more would only wait for each other there.
     maxConcurrentLocalActivityExecutions: 20,

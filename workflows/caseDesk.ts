@@ -1,5 +1,4 @@
 import { ActivityFailure, ApplicationFailure, condition, log, sleep } from '@temporalio/workflow'
-import { Mutex } from 'async-mutex'
 import type { PerformResult } from '../activities/perform.ts'
 import { stageRefusal } from '../domain/case/actions.ts'
 import { alarmCommand, alarmsOf, firstDueAlarm } from '../domain/case/alarms.ts'
@@ -9,6 +8,7 @@ import type { CaseState, Stage } from '../domain/case/types.ts'
 import { formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts'
 import { ledger } from './activities.ts'
 import { type ActResult, type CaseInput, failureTypes, type Position, type SyncResult } from './messages.ts'
+import { Turns } from './turns.ts'
 
 /** Before the first event. */
 const nothing: Position = { seq: 0, head: '0'.repeat(64) }
@@ -25,7 +25,7 @@ const backOffMs = [1_000, 5_000, 30_000, 300_000]
  */
 export class CaseDesk {
   readonly #input: CaseInput
-  readonly #turn = new Mutex()
+  readonly #turns = new Turns()
   /** Commands in the ledger and the digest of what each asked. */
   readonly #applied = new Map<string, string>()
   #state: CaseState | null = null
@@ -53,23 +53,23 @@ export class CaseDesk {
 
   /** Files the application: the case's first event. Tried until the database answers; a filing is never lost. */
   async open(): Promise<void> {
-    await this.persist(() =>
-      this.#turn.runExclusive(async () => this.take(await ledger.open({ ...this.#input, now: this.now() }))),
-    )
+    await this.persist(async () => this.take(await ledger.open({ ...this.#input, now: this.now() })))
   }
 
   /** A person's or partner's command: alarms that are due go first, then the stage is asked, then the transaction decides. */
   async act(command: ActCommand): Promise<ActResult> {
-    await condition(() => this.#state !== null)
-    return this.#turn.runExclusive(() => this.answeringFailures(() => this.actInTurn(command)))
+    if (!this.#state) await condition(() => this.#state !== null)
+    return this.#turns.take(() => this.answeringFailures(() => this.actInTurn(command)))
   }
 
   private async actInTurn(command: ActCommand): Promise<ActResult> {
     for (let catchUps = 0; catchUps < maximumCatchUps; catchUps++) {
-      await this.runDueAlarms()
+      if (this.dueAlarm()) await this.runDueAlarms()
       const digest = this.#applied.get(command.commandId)
       if (digest !== undefined) return digest === command.digest ? this.done() : keyReused
       const refusal = this.#state && stageRefusal(this.#state, command.action)
+      // Only the ledger's stage refuses: after a crash of worker and server together the desk does not know how far the case is.
+      if (refusal && (await this.caughtUp())) continue
       if (refusal) return { ok: false, refusal }
       const result = await this.perform(command)
       if (result.outcome === 'refused') return { ok: false, refusal: result.refusal }
@@ -79,15 +79,14 @@ export class CaseDesk {
 
   /** Catches up with the ledger and runs what is due: sent when a worker starts, by a sweep, and after each advance of a drill. */
   async sync(): Promise<SyncResult> {
-    await condition(() => this.#state !== null)
-    return this.#turn.runExclusive(() =>
-      this.answeringFailures(async () => {
-        const { caseNo } = this.#input
-        this.take(await ledger.catchUp({ caseNo, expected: this.position }))
-        await this.runDueAlarms()
-        return { ...this.position, now: this.now(), nextAlarmAt: this.nextAlarmAt() }
-      }),
-    )
+    if (!this.#state) await condition(() => this.#state !== null)
+    return this.#turns.take(() => this.answeringFailures(() => this.syncInTurn()))
+  }
+
+  private async syncInTurn(): Promise<SyncResult> {
+    await this.caughtUp()
+    await this.runDueAlarms()
+    return { ...this.position, now: this.now(), nextAlarmAt: this.nextAlarmAt() }
   }
 
   /** Resolves when the case has left these stages; at once when it already has. */
@@ -108,7 +107,7 @@ export class CaseDesk {
       await condition(() => this.nextAlarmAt() !== null)
       const wakeAt = parseInstant(this.nextAlarmAt() ?? this.now())
       await condition(() => this.nextAlarmIsBefore(wakeAt), Math.max(1, wakeAt - this.nowMs()))
-      await this.persist(() => this.#turn.runExclusive(() => this.runDueAlarms()))
+      await this.persist(() => this.#turns.take(() => this.runDueAlarms()))
     }
   }
 
@@ -127,6 +126,14 @@ export class CaseDesk {
     const result = await ledger.perform({ caseNo, world, now: this.now(), expected: this.position, command })
     this.take(result)
     return result
+  }
+
+  /** Takes in what the ledger has beyond the desk; true when there was anything. */
+  private async caughtUp(): Promise<boolean> {
+    const { caseNo } = this.#input
+    const missed = await ledger.catchUp({ caseNo, expected: this.position })
+    this.take(missed)
+    return missed.events.length > 0
   }
 
   private take({ events }: PerformResult): void {

@@ -7,6 +7,7 @@ import { readEvents } from '../../db/ledger.ts'
 import { keepCommand, type PendingCommand, settleCommand, takeDueCommands } from '../../db/pendingCommands.ts'
 import { stageRefusal } from '../../domain/case/actions.ts'
 import type { ActCommand } from '../../domain/case/commands.ts'
+import type { Refusal } from '../../domain/case/types.ts'
 import type { CaseInput } from '../../workflows/messages.ts'
 import type { Acknowledgements } from './acknowledgements.ts'
 import type { Answer, CaseGateway } from './gateway.ts'
@@ -23,6 +24,19 @@ export const digestOf = (request: unknown): string =>
     .update(canonicalize(request) ?? '')
     .digest('hex')
     .slice(0, 32)
+
+/** The same key for something else. */
+export const keyReused: Refusal = {
+  rule: 'body',
+  detail: '同一个 Idempotency-Key 已用于另一项请求，请为新的请求使用新的键',
+  basis: [],
+}
+
+/** The digest of the request that a kept payload came from. */
+function requestOf(payload: unknown): string {
+  const command = payload as ActCommand | CaseInput
+  return 'digest' in command ? command.digest : command.commandDigest
+}
 
 /**
  * Sends commands to cases and never loses one: what has no answer in time is written to Postgres before 202 is said, and sent again
@@ -85,20 +99,20 @@ export class CommandDesk {
     if (answer.kind === 'late' || answer.kind === 'busy') {
       // A key is one sender's own: beside the case's number it is nobody else's.
       const id = `${caseNo}~${commandId}`
-      await keepCommand(this.#sql, { id, sub, world, caseNo, kind, payload })
-      return { kind: 'kept', id }
+      const kept = await keepCommand(this.#sql, { id, sub, world, caseNo, kind, payload })
+      return requestOf(kept) === requestOf(payload) ? { kind: 'kept', id } : { kind: 'refused', refusal: keyReused }
     }
     if (answer.kind === 'done') this.#acks.note(caseNo, answer.seq)
     return answer
   }
 
-  /** A closed case has no workflow any more: a command that it knows is answered as before, any other by its stage. */
+  /** A closed case has no workflow any more: a command that it knows is answered as the workflow would, any other by its stage. */
   async #withoutWorkflow(caseNo: string, command: ActCommand): Promise<Outcome> {
     const row = await readCase(this.#sql, caseNo)
     if (!row) return { kind: 'unknown-case' }
     const known = (await readEvents(this.#sql, caseNo)).find(event => event.commandId === command.commandId)
     if (known?.commandDigest === command.digest) return { kind: 'done', seq: row.seq, head: row.head }
-    const refusal = stageRefusal(row.state, command.action)
+    const refusal = known ? keyReused : stageRefusal(row.state, command.action)
     return refusal
       ? { kind: 'refused', refusal }
       : { kind: 'diverged', why: `案件 ${caseNo} 尚未办结，但流程不存在，请通知系统管理员` }

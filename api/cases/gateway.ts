@@ -30,7 +30,7 @@ export type Answer =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'late' }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'busy'; readonly why: string }
+  | { readonly kind: 'busy'; readonly why: string; readonly burnt: boolean }
   | { readonly kind: 'diverged'; readonly why: string }
 
 /** The API waits this long for an answer, then answers 202 itself. */
@@ -40,11 +40,15 @@ const inFlightPerCase = 8
 /** A failed update burns its id: transient failures are sent again under the next one. */
 const resends = 3
 const resendAfterMs = 150
+/** The attempts of `perform` alone pause longer than this: a failure that comes sooner is an old one, told again. */
+const quickestFailureMs = 100
 
 /** The one place where the API speaks to case workflows. */
 export class CaseGateway {
   readonly #client: Client
   readonly #lanes = new Map<string, Semaphore>()
+  /** How many update ids of a command have failed and cannot be used again. */
+  readonly #burnt = new Map<string, number>()
 
   constructor(client: Client) {
     this.#client = client
@@ -70,8 +74,9 @@ export class CaseGateway {
 
   /** Puts a command to a case. */
   act(caseNo: string, command: ActCommand): Promise<Answer> {
+    // The server answers a repeated update id with the first outcome, unseen by the case: another request under the same key must not share it.
     return this.#inLane(caseNo, () =>
-      this.#sending(command.commandId, async updateId => {
+      this.#sending(`${command.commandId}~${command.digest}`, async updateId => {
         const handle = this.#client.workflow.getHandle(caseWorkflowId(caseNo))
         const result = await handle.executeUpdate<ActResult, ActArgs>(updateNames.act, { args: [command], updateId })
         return result.ok ? { kind: 'done', seq: result.seq, head: result.head } : { kind: 'refused', refusal: result.refusal }
@@ -87,14 +92,21 @@ export class CaseGateway {
     )
   }
 
-  async #sending(commandId: string, send: (updateId: string) => Promise<Answer>): Promise<Answer> {
+  async #sending(id: string, send: (updateId: string) => Promise<Answer>): Promise<Answer> {
     const deadline = Date.now() + answerWithinMs
     let answer: Answer = { kind: 'late' }
-    for (let n = 0; n < resends && Date.now() < deadline; n++) {
-      answer = await this.#client.connection.withDeadline(deadline, () => send(`${commandId}~${n}`)).catch(answerFor)
-      if (answer.kind !== 'busy') return answer
-      await new Promise(resolve => setTimeout(resolve, resendAfterMs * (n + 1)))
+    for (let tries = 0; tries < resends && Date.now() < deadline; ) {
+      const n = this.#burnt.get(id) ?? 0
+      const sentAt = Date.now()
+      answer = await this.#client.connection.withDeadline(deadline, () => send(`${id}~${n}`)).catch(answerFor)
+      if (answer.kind !== 'busy') break
+      if (answer.burnt) this.#burnt.set(id, n + 1)
+      // It failed in an earlier sending, perhaps of another process, and will for ever: the next one may not have been tried yet.
+      if (answer.burnt && Date.now() - sentAt < quickestFailureMs) continue
+      tries++
+      await new Promise(resolve => setTimeout(resolve, resendAfterMs * tries))
     }
+    if (answer.kind !== 'busy' && answer.kind !== 'late') this.#burnt.delete(id)
     return answer
   }
 
@@ -122,13 +134,13 @@ function failureOf(cause: Error | undefined): Answer {
   const type = cause instanceof ApplicationFailure ? cause.type : undefined
   if (type === failureTypes.ledgerDiverged) return { kind: 'diverged', why: cause?.message ?? '' }
   // `Unavailable`: our database; `UnprocessedUpdate`: the server gave the update up. Nothing was written; the next id may try again.
-  return { kind: 'busy', why: cause?.message ?? 'update failed' }
+  return { kind: 'busy', why: cause?.message ?? 'update failed', burnt: true }
 }
 
 /** gRPC: 4 and 1 are the deadline, 14 a server that is away (the client has retried until the deadline), 8 a server that is full. */
 function serviceErrorAnswer(error: ServiceError): Answer {
   const code = (error.cause as { code?: number } | undefined)?.code
-  if (code === 8) return { kind: 'busy', why: error.message }
+  if (code === 8) return { kind: 'busy', why: error.message, burnt: false }
   if (code === 5) return { kind: 'gone' }
   return { kind: 'late' }
 }

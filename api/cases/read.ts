@@ -1,10 +1,9 @@
-import { type CaseRow, readCase, readEarlier, readTwin } from '../../db/cases.ts'
+import { type CaseRow, readCase } from '../../db/cases.ts'
 import type { Sql } from '../../db/client.ts'
-import { readUnits } from '../../db/register.ts'
+import { readUnitContext } from '../../db/unitContext.ts'
 import type { CaseState, Post } from '../../domain/case/types.ts'
 import { awaitsRecording, type CaseView, caseView, type UnitContext } from '../../domain/case/view.ts'
 import { officeOf } from '../../domain/office/profile.ts'
-import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { notFound, Problem } from '../problems.ts'
@@ -36,17 +35,6 @@ export async function viewOf(sql: Sql, row: CaseRow, now: Instant, identity: Ide
 async function unitContext(sql: Sql, { state, world, caseNo }: CaseRow): Promise<UnitContext> {
   const office = officeOf(state.application.office)
   if (!office) throw new Problem(500, `没有登记机构 ${state.application.office} 的设置`)
-  const [found, earlier, twin] = await Promise.all([
-    readUnits(sql, world, state.application.units),
-    readEarlier(sql, world, caseNo),
-    readTwin(sql, state),
-  ])
-  const units = found.map(({ unitCode, unit }) => ({
-    unitCode,
-    unit,
-    earlier: earlier
-      .filter(other => other.unitCode === unitCode)
-      .map(other => ({ caseNo: other.caseNo, title: procedureTitles[other.procedure as ProcedureId] })),
-  }))
+  const { units, twin } = await readUnitContext(sql, { world, caseNo, unitCodes: state.application.units })
   return { office, units, twin }
 }

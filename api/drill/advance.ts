@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import proto from '@temporalio/proto'
 import { setWorldNow, worldOffsetMs } from '../../db/worlds.ts'
-import { formatInstant, parseInstant } from '../../domain/time/instant.ts'
+import { endOfDay, formatInstant, parseInstant } from '../../domain/time/instant.ts'
 import { caseWorkflowId } from '../../workflows/messages.ts'
 import type { ApiContext } from '../context.ts'
 import { Problem } from '../problems.ts'
@@ -16,14 +16,21 @@ const maximumSkips = 10_000
 const sideBySide = 8
 
 /** Where an advance goes, in epoch ms of the world. @throws Problem 422 unless exactly one of `by` and `until` says so, or for the past. */
-export function arrivalOf({ by, until }: { by?: string; until?: string }, nowMs: number): number {
+export function arrivalOf({ by, until }: { by?: string; until?: string }, nowMs: number, setMs: number): number {
   if ((by === undefined) === (until === undefined)) throw new Problem(422, '请给出 by（时长，例如 P3D）或者 until（时刻）之一')
-  if (by !== undefined) return nowMs + durationMs(by)
-  try {
-    return parseInstant(until ?? '')
-  } catch (error) {
-    throw new Problem(422, (error as Error).message)
-  }
+  const target = until === undefined ? nowMs + durationMs(by ?? '') : parseInstant(until)
+  // The seconds that have run by since the world was last set do not count: told the same time twice, it has arrived.
+  if (target < setMs) throw new Problem(422, `演练世界已到 ${formatInstant(nowMs)}，不能退回到 ${until}`)
+  assertPlayable(target)
+  return target
+}
+
+/** The last day a world may show: its clock runs on from there, and instants end with the year 9999. */
+const lastDay = '8999-12-31'
+
+/** @throws Problem 422 for a time that a world's clock could not go on from. */
+export function assertPlayable(ms: number): void {
+  if (ms > parseInstant(endOfDay(lastDay))) throw new Problem(422, `演练世界的时间不得晚于 ${lastDay}`)
 }
 
 function durationMs(iso: string): number {

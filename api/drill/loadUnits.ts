@@ -51,6 +51,8 @@ const beforeEverything: Instant = '2015-03-01T00:00:00+08:00'
 /** Puts units on a world's register in one transaction; a unit that is there already is refused. */
 export async function loadUnits(sql: Sql, world: string, units: readonly UnitToLoad[]): Promise<string[]> {
   const codes = units.map(unit => unit.unitCode)
+  const twice = codes.find((code, i) => codes.indexOf(code) !== i)
+  if (twice) throw new Problem(422, `不动产单元 ${twice} 在请求中重复`)
   return (await sql.begin(async tx => {
     await lockUnits(tx, world, codes)
     const present = await readUnits(tx, world, codes)

@@ -15,6 +15,7 @@ import { masked } from './register.ts'
 
 const tags = ['audit 审计']
 const params = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
+const serial = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 
 export function registerAuditRoutes(app: Api, context: ApiContext): void {
   const { sql, audit } = context
@@ -43,7 +44,7 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
         tags,
         summary: '案件在某一时刻或序号的状态：The case as it was',
         params,
-        querystring: Type.Object({ at: Type.Optional(instant), seq: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
+        querystring: Type.Object({ at: Type.Optional(instant), seq: Type.Optional(serial) }, closed),
         response: { 200: caseAnswer, ...problems(403, 404, 422) },
       },
     },
@@ -51,12 +52,13 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
       const { at, seq } = request.query
       if ((at === undefined) === (seq === undefined)) throw new Problem(422, '请给出 at（时刻）或者 seq（序号）之一')
       const { caseNo } = await looked(request.identity, request.params.caseNo, `state ${at ?? `#${seq}`}`)
-      const until = at === undefined ? null : instantMs(at)
+      const until = at === undefined ? null : parseInstant(at)
       const events = (await readEvents(sql, caseNo)).filter(event =>
         until === null ? event.seq <= (seq ?? 0) : parseInstant(event.at) <= until,
       )
       const state = fold(events, caseNo)
       if (!state) throw notFound(`案件 ${caseNo} 在 ${at} 的状态：当时尚未提交申请`)
+      if (seq !== undefined && state.seq < seq) throw notFound(`案件 ${caseNo} 的第 ${seq} 号事件：账本到第 ${state.seq} 号`)
       return caseView(state, at ?? state.lastAt, null, { fullIdentity: seesIdentity(request.identity) })
     },
   )
@@ -68,8 +70,8 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
         tags,
         summary: '重演：Replays the history, folds the ledger, compares',
         params,
-        body: Type.Object({}, closed),
-        response: { 200: Type.Any(), ...problems(403, 404) },
+        body: Type.Union([Type.Object({}, closed), Type.Null()]),
+        response: { 200: Type.Any(), ...problems(403, 404, 422) },
       },
     },
     async request => {
@@ -107,7 +109,7 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
           {
             sub: Type.Optional(Type.String({ maxLength: 100 })),
             object: Type.Optional(Type.String({ maxLength: 100, description: 'case number or unit code' })),
-            before: Type.Optional(Type.Integer({ minimum: 1 })),
+            before: Type.Optional(serial),
           },
           closed,
         ),
@@ -140,13 +142,5 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
     const row = await readableCase(sql, caseNo, identity)
     await traceAccess(sql, identity, { world: row.world, object: 'case', objectId: caseNo, purpose: '审计', scope })
     return row
-  }
-}
-
-function instantMs(text: string): number {
-  try {
-    return parseInstant(text)
-  } catch (error) {
-    throw new Problem(422, (error as Error).message)
   }
 }

@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { traceAccess } from '../../db/accesses.ts'
-import { listCases } from '../../db/caseList.ts'
+import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
-import { actionNames, actions } from '../../domain/case/actions.ts'
+import { actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
 import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
 import { isPartner, postTitle } from '../../domain/case/decide/guards.ts'
 import { officeOf } from '../../domain/office/profile.ts'
+import { procedureIds } from '../../domain/procedures/ids.ts'
 import { editionOf } from '../../domain/procedures/registry.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
-import type { Identity } from '../auth.ts'
-import { digestOf, type Outcome } from '../cases/commandDesk.ts'
+import { type Identity, isStaff } from '../auth.ts'
+import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
 import { mayRead, readableCase, seesIdentity, viewOf } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
@@ -24,6 +25,7 @@ import { closed, oneOf, problems, worldHeader } from '../schemas/common.ts'
 const caseParams = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
 const keyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) })
 const tags = ['cases 登记案件']
+const stages = Object.keys(stageTitles)
 
 export function registerCaseRoutes(app: Api, context: ApiContext): void {
   registerFiling(app, context)
@@ -71,9 +73,13 @@ async function file(
   reply: FastifyReply,
 ) {
   const application = checkedApplication(context, identity, body, now)
-  const digest = digestOf({ sub: identity.sub, body })
+  // A drill world is part of what was asked; the office's own business has none.
+  const digest = digestOf({ sub: identity.sub, body, ...(world ? { world } : {}) })
   const filing = await fileUnderKey(context.sql, { sub: identity.sub, key, digest, office: application.office, on: dateOf(now) })
-  if (filing.digest !== digest) throw keyReused()
+  if (filing.digest !== digest) throw refusalProblem(keyReused)
+  reply.header('Idempotency-Key', key)
+  // Filed before: the case may have gone on, or be closed, and its workflow gone.
+  if (!filing.fresh && (await readCase(context.sql, filing.caseNo))) return tellCase(context, reply, filing.caseNo, identity, 201)
   const { sub, posts } = identity
   const input = {
     caseNo: filing.caseNo,
@@ -87,7 +93,6 @@ async function file(
   }
   const outcome = await context.desk.open(input)
   context.metrics.actions.inc({ action: 'file', outcome: outcome.kind })
-  reply.header('Idempotency-Key', key)
   return answer(context, reply, outcome, filing.caseNo, identity, 201)
 }
 
@@ -133,10 +138,23 @@ function registerAction(app: Api, context: ApiContext, action: ActionName): void
       preValidation: request => checkPost(context, request, action),
     },
     async (request, reply) => {
-      const { world, now } = await worldOf(context, request.headers['x-drill-world'])
+      const { world, now } = await worldOf(context, await worldOfCase(context, request))
       return context.worlds.act(world, () => act(context, request, reply, action, { world, now }))
     },
   )
+}
+
+/**
+ * The world an act belongs to is its case's: the clock that dates it, the moves that it waits for. @throws Problem 404 when the header
+ * names another one.
+ */
+async function worldOfCase({ sql, drill }: ApiContext, request: FastifyRequest): Promise<string | undefined> {
+  const named = request.headers['x-drill-world'] as string | undefined
+  if (!drill) return named
+  const { caseNo } = request.params as { caseNo: string }
+  const world = (await readCase(sql, caseNo))?.world ?? named
+  if (named && named !== world) throw new Problem(404, `案件 ${caseNo} 不在演练世界 ${named} 中`)
+  return world
 }
 
 async function act(
@@ -165,18 +183,26 @@ async function act(
   return answer(context, reply, outcome, caseNo, request.identity, 200)
 }
 
-/** The wrong post comes before everything else, the body's faults included. */
+/** The wrong post comes before everything else, the body's faults included; another office's case does not exist here. */
 async function checkPost(context: ApiContext, request: FastifyRequest, action: ActionName): Promise<void> {
   const { identity } = request
+  const { caseNo } = request.params as { caseNo: string }
   const { posts, label } = actions[action]
+  // A case number begins with its office (`fileUnderKey`), which spares a look at the case.
+  if (isStaff(identity) && !caseNo.startsWith(`${identity.office}-`)) throw notFound(`案件 ${caseNo}`)
   if (posts.some(post => post !== 'filer' && post !== 'department' && identity.posts.includes(post))) return
-  const body = request.body as { department?: unknown } | undefined
-  if (posts.includes('department') && identity.posts.some(post => post === `department:${body?.department}`)) return
+  if (posts.includes('department') && mayAnswer(identity, request.body)) return
   if (posts.includes('filer') && identity.posts.some(isPartner)) {
-    const row = await readCase(context.sql, (request.params as { caseNo: string }).caseNo)
+    const row = await readCase(context.sql, caseNo)
     if (row?.state.filedBy === identity.sub) return
   }
   throw new Problem(403, `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, { rule: 'post', basis: [] })
+}
+
+/** A department answers for itself; where the body names none, that is the body's fault and not the post's. */
+function mayAnswer({ posts }: Identity, body: unknown): boolean {
+  const department = (body as { department?: unknown } | null | undefined)?.department
+  return posts.some(post => isPartner(post) && (typeof department !== 'string' || post === `department:${department}`))
 }
 
 /** What the sender is told. */
@@ -189,12 +215,8 @@ export async function answer(
   success: number,
 ) {
   switch (outcome.kind) {
-    case 'done': {
-      const row = await readCase(context.sql, caseNo)
-      if (!row) throw notFound(`案件 ${caseNo}`)
-      const { now } = await worldOf(context, row.world)
-      return reply.code(success).send(await viewOf(context.sql, row, now, identity))
-    }
+    case 'done':
+      return tellCase(context, reply, caseNo, identity, success)
     case 'refused':
       throw refusalProblem(outcome.refusal)
     case 'kept': {
@@ -210,6 +232,13 @@ export async function answer(
     case 'unknown-case':
       throw notFound(`案件 ${caseNo}`)
   }
+}
+
+async function tellCase(context: ApiContext, reply: FastifyReply, caseNo: string, identity: Identity, status: number) {
+  const row = await readCase(context.sql, caseNo)
+  if (!row) throw notFound(`案件 ${caseNo}`)
+  const { now } = await worldOf(context, row.world)
+  return reply.code(status).send(await viewOf(context.sql, row, now, identity))
 }
 
 function registerReading(app: Api, context: ApiContext): void {
@@ -250,8 +279,8 @@ function registerReading(app: Api, context: ApiContext): void {
         headers: worldHeader,
         querystring: Type.Object(
           {
-            stage: Type.Optional(Type.String({ maxLength: 40 })),
-            procedure: Type.Optional(Type.String({ maxLength: 60 })),
+            stage: Type.Optional(oneOf(stages)),
+            procedure: Type.Optional(oneOf(procedureIds)),
             light: Type.Optional(oneOf(['green', 'yellow', 'red'] as const)),
             unit: Type.Optional(Type.String({ maxLength: 60 })),
             holder: Type.Optional(Type.String({ maxLength: 200 })),
@@ -268,7 +297,8 @@ function registerReading(app: Api, context: ApiContext): void {
     },
     async request => {
       const { world } = await worldOf(context, request.headers['x-drill-world'])
-      const page = await listCases(sql, world, request.identity, request.query)
+      const { cursor, ...filter } = request.query
+      const page = await listCases(sql, world, request.identity, { ...filter, ...(cursor ? { after: positionAt(cursor) } : {}) })
       await traceAccess(sql, request.identity, {
         world,
         object: 'case-list',
@@ -282,7 +312,11 @@ function registerReading(app: Api, context: ApiContext): void {
   )
 }
 
-const keyReused = () =>
-  new Problem(422, '同一个 Idempotency-Key 已用于另一项请求，请为新的请求使用新的键', { rule: 'body', basis: [] })
+/** @throws Problem 422: a list that silently began anew would show its first page again and again. */
+function positionAt(cursor: string): ListPosition {
+  const position = decodeCursor(cursor)
+  if (!position) throw new Problem(422, 'cursor 不正确：请原样使用上一页的 nextCursor，或者省略以从头开始')
+  return position
+}
 
 const keyOf = (request: FastifyRequest): string => (request.headers['idempotency-key'] as string | undefined) ?? randomUUID()

@@ -1,10 +1,13 @@
 import { Type } from 'typebox'
-import { readCommand } from '../../db/pendingCommands.ts'
+import { traceAccess } from '../../db/accesses.ts'
+import { type PendingCommand, readCommand } from '../../db/pendingCommands.ts'
 import type { Api } from '../app.ts'
-import { isStaff } from '../auth.ts'
+import { type Identity, isStaff } from '../auth.ts'
+import { seesIdentity } from '../cases/read.ts'
 import type { ApiContext } from '../context.ts'
 import { notFound } from '../problems.ts'
 import { problems } from '../schemas/common.ts'
+import { masked } from './register.ts'
 
 /** Where a 202 is followed up: pending, or the answer the command would have had. */
 export function registerCommandRoutes(app: Api, { sql }: ApiContext): void {
@@ -28,11 +31,33 @@ export function registerCommandRoutes(app: Api, { sql }: ApiContext): void {
     },
     async (request, reply) => {
       const command = await readCommand(sql, request.params.id)
-      const own = command && (command.sub === request.identity.sub || isStaff(request.identity))
-      if (!command || !own) throw notFound(`请求 ${request.params.id}`)
+      if (!command || !mayAsk(request.identity, command)) throw notFound(`请求 ${request.params.id}`)
       if (command.status === 'pending') reply.header('Retry-After', '1')
-      const outcome = command.outcomeStatus === null ? null : { status: command.outcomeStatus, body: command.outcome }
-      return { commandId: command.id, caseNo: command.caseNo, status: command.status, outcome }
+      if (command.outcomeStatus !== null) await trace(request.identity, command)
+      return {
+        commandId: command.id,
+        caseNo: command.caseNo,
+        status: command.status,
+        outcome: outcomeFor(request.identity, command),
+      }
     },
   )
+
+  /** An outcome shows a case: it is a look like any other. */
+  function trace(identity: Identity, { world, caseNo }: PendingCommand): Promise<void> {
+    const scope = `command ${seesIdentity(identity) ? 'full' : 'masked'}`
+    return traceAccess(sql, identity, { world, object: 'case', objectId: caseNo, purpose: '查询请求结果', scope })
+  }
+}
+
+/** The sender, and staff of the case's office, which its number begins with. */
+function mayAsk(identity: Identity, { sub, caseNo }: PendingCommand): boolean {
+  return sub === identity.sub || (isStaff(identity) && caseNo.startsWith(`${identity.office}-`))
+}
+
+/** What the sender was to be told; others see of it what they see of the case. */
+function outcomeFor(identity: Identity, { sub, outcomeStatus, outcome }: PendingCommand) {
+  if (outcomeStatus === null) return null
+  const full = sub === identity.sub || seesIdentity(identity)
+  return { status: outcomeStatus, body: full ? outcome : masked(outcome) }
 }

@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import { readStaff } from '../../db/staff.ts'
-import { parseShare } from '../../domain/register/fraction.ts'
+import { lastArrival } from '../../db/worlds.ts'
+import { compare, parseShare, whole } from '../../domain/register/fraction.ts'
+import { sharesComeTo } from '../../domain/register/holders.ts'
 import { parseInstant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { signLocalToken } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { advanceWorld, arrivalOf } from '../drill/advance.ts'
-import { loadUnits } from '../drill/loadUnits.ts'
+import { advanceWorld, arrivalOf, assertPlayable } from '../drill/advance.ts'
+import { loadUnits, type UnitToLoad } from '../drill/loadUnits.ts'
 import { describeWorld, newWorld } from '../drill/worlds.ts'
 import { notFound, Problem } from '../problems.ts'
 import { closed, instant, localDate, oneOf, problems, share, text, worldHeader } from '../schemas/common.ts'
@@ -42,6 +44,12 @@ function registerTokens(app: Api, { sql, localSecret }: ApiContext): void {
   )
 }
 
+const duration = Type.String({
+  pattern: '^P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$',
+  description: '以日、时、分、秒写明的时长，例如 P3D、PT2H',
+  examples: ['P3D'],
+})
+
 function registerWorlds(app: Api, context: ApiContext): void {
   app.post(
     '/api/drill/worlds',
@@ -74,7 +82,7 @@ function registerWorlds(app: Api, context: ApiContext): void {
         params,
         body: Type.Object(
           {
-            by: Type.Optional(Type.String({ pattern: '^P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$', examples: ['P3D'] })),
+            by: Type.Optional(duration),
             until: Type.Optional(instant),
           },
           closed,
@@ -85,7 +93,8 @@ function registerWorlds(app: Api, context: ApiContext): void {
     async request => {
       const { world } = request.params
       const { now } = await worldOf(context, world)
-      const target = arrivalOf(request.body, parseInstant(now))
+      const arrival = await lastArrival(context.sql, world)
+      const target = arrivalOf(request.body, parseInstant(now), arrival?.virtualMs ?? 0)
       await advanceWorld(context, world, target)
       return describeWorld(context, world)
     },
@@ -175,19 +184,22 @@ function registerRegister(app: Api, context: ApiContext): void {
     },
     async request => {
       const { world } = await worldOf(context, request.headers['x-drill-world'])
-      const shares = request.body.units.flatMap(({ holders }) => holders.flatMap(holder => (holder.share ? [holder.share] : [])))
-      const bad = shares.find(text => parseShare(text) === null)
-      if (bad) throw new Problem(422, `份额 ${bad} 应为大于 0 不大于 1 的分数`)
+      request.body.units.forEach(assertShares)
       return { units: await loadUnits(context.sql, world, request.body.units) }
     },
   )
 }
 
+/** @throws Problem 422 for a share that is none, or shares that come to more than the whole. */
+function assertShares({ unitCode, holders }: UnitToLoad): void {
+  const bad = holders.find(({ share }) => share !== undefined && parseShare(share) === null)
+  if (bad) throw new Problem(422, `${bad.name} 的份额 ${bad.share} 应为大于 0 不大于 1 的分数`)
+  const total = sharesComeTo(holders)
+  if (total && compare(total, whole) > 0) throw new Problem(422, `不动产单元 ${unitCode} 权利人的份额合计超过 1`)
+}
+
 function startOf(start: string | undefined): number {
-  if (start === undefined) return Date.now()
-  try {
-    return parseInstant(start)
-  } catch (error) {
-    throw new Problem(422, (error as Error).message)
-  }
+  const startMs = start === undefined ? Date.now() : parseInstant(start)
+  assertPlayable(startMs)
+  return startMs
 }

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { actions, stageTitles } from '../../domain/case/actions.ts'
-import { checklistOf } from '../../domain/case/checklist.ts'
 import { quoteFees } from '../../domain/fees/quote.ts'
+import { baseFees, type FeeUse } from '../../domain/fees/schedule.ts'
 import { citeAll } from '../../domain/law/provisions.ts'
-import { limitsFor } from '../../domain/limits/limits.ts'
+import { type Limit, limitsFor } from '../../domain/limits/limits.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import type { ProcedureEdition } from '../../domain/procedures/edition.ts'
 import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
@@ -172,27 +172,24 @@ function editionFor(procedure: string, office: string, on: string): ProcedureEdi
 
 function guideOf(edition: ProcedureEdition, office: string, on: string) {
   const { statutory, promised } = limitsFor({ class: edition.limitClass, procedure: edition.procedure, on, region: office })
-  const nobody = { parties: [{ agent: {} }] } as unknown as Parameters<typeof checklistOf>[1]
   return {
     procedure: edition.procedure,
     edition: edition.id,
     title: edition.term,
     basis: citeAll([...edition.basis]),
     applicants: edition.applicants.required.map(({ role, title }) => ({ role, title })),
-    materials: checklistOf(edition, nobody, []).map(({ code, title, basis }) => ({
-      code,
-      title,
-      basis: citeAll([...basis]),
-      ...materialOf(edition, code),
+    materials: edition.materials.map(({ code, title, basis, issuer, shareable, condition }) => ({
+      ...{ code, title, basis: citeAll([...basis]), issuer, shareable },
+      ...(condition ? { condition } : {}),
     })),
     steps: ['accept', 'examine', 'record', ...(edition.issues ? (['issue', 'deliver'] as const) : []), 'archive'].map(
       action => actions[action as keyof typeof actions].label,
     ),
     stages: stageTitles,
     departments: edition.tracks.departments.map(id => edition.tracks.departmentTitles[id] ?? id),
-    limits: { statutory, promised },
+    limits: { statutory: published(statutory), promised: published(promised) },
     rules: edition.rules.map(({ id, says, basis }) => ({ id, says, basis: citeAll([...basis]) })),
-    fees: quoteFees([{ procedure: edition.procedure }]),
+    fees: (Object.keys(baseFees) as FeeUse[]).map(use => standardOf(edition, use)),
     result:
       edition.issues === 'title'
         ? '不动产权证书'
@@ -202,13 +199,17 @@ function guideOf(edition: ProcedureEdition, office: string, on: string) {
   }
 }
 
-function materialOf(edition: ProcedureEdition, code: string) {
-  const material = edition.materials.find(candidate => candidate.code === code)
-  return {
-    issuer: material?.issuer,
-    shareable: material?.shareable ?? false,
-    ...(material?.condition ? { condition: material.condition } : {}),
-  }
+/** A limit as it is published: by the public document, where its own is not (requirements.md A16). */
+function published(limit: Limit | null) {
+  if (!limit) return null
+  const { amount, unit, level, from, document, publicDocument, basis } = limit
+  return { amount, unit, level, from, document: publicDocument ?? document, basis: citeAll([...basis]) }
+}
+
+/** 收费标准: what one case costs by the unit's use, each line with its law. */
+function standardOf({ procedure }: ProcedureEdition, use: FeeUse) {
+  const { lines, totalFen } = quoteFees([{ procedure, use }])
+  return { use, lines: lines.map(line => ({ ...line, basis: citeAll(line.basis) })), totalFen }
 }
 
 /** A RangeError of the core is the sender's mistake, told in the core's own words. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { claimTask, type Task, tasksOf } from '../../db/tasks.ts'
+import { claimTask, type Task, taskOf, tasksOf } from '../../db/tasks.ts'
 import type { Post } from '../../domain/case/types.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
@@ -9,14 +9,19 @@ import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
 
 const tags = ['tasks 待办']
-const postOf: Readonly<Record<string, Post>> = {
-  accept: 'intake',
-  examine: 'examiner',
-  record: 'registrar',
-  issue: 'certifier',
-  deliver: 'certifier',
-  archive: 'archivist',
-}
+const postOf: ReadonlyMap<string, Post> = new Map([
+  ['accept', 'intake'],
+  ['examine', 'examiner'],
+  ['record', 'registrar'],
+  ['issue', 'certifier'],
+  ['deliver', 'certifier'],
+  ['archive', 'archivist'],
+])
+const post = Type.String({
+  pattern:
+    '^(intake|examiner|registrar|certifier|archivist|supervisor|director|quality|auditor|admin|department:[a-z0-9-]{1,60})$',
+  description: '岗位，例如 intake、examiner、department:tax',
+})
 
 export function registerTaskRoutes(app: Api, context: ApiContext): void {
   const { sql } = context
@@ -27,7 +32,7 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
         tags,
         summary: '待办，按申请先后：What awaits a post, in lawful order',
         headers: worldHeader,
-        querystring: Type.Object({ post: Type.String({ minLength: 1, maxLength: 80 }) }, closed),
+        querystring: Type.Object({ post }, closed),
         response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
       },
     },
@@ -39,7 +44,7 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
         `只能查看本岗位的待办，您没有 ${post} 岗位`,
       )
       const { world } = await worldOf(context, request.headers['x-drill-world'])
-      const tasks = await tasksOf(sql, world, request.identity.office, post)
+      const tasks = await tasksOf(sql, { world, office: request.identity.office, post })
       return { items: tasks.map(titled) }
     },
   )
@@ -58,18 +63,17 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
       const { taskId } = request.params
       const { identity } = request
       const [caseNo = '', action = ''] = taskId.split(':')
-      const post = postOf[action]
+      const post = postOf.get(action)
       if (!post) throw notFound(`待办 ${taskId}`)
       requirePost(identity, [post], `“${action}”不是您岗位的待办`)
       const { world } = await worldOf(context, request.headers['x-drill-world'])
-      const tasks = await tasksOf(sql, world, identity.office, post)
-      const task = tasks.find(candidate => candidate.taskId === taskId)
-      if (!task) throw notFound(`待办 ${taskId}`)
-      const earlier = tasks.find(other => isAhead(other, task))
+      const found = await taskOf(sql, { world, office: identity.office, post }, taskId)
+      if (!found) throw notFound(`待办 ${taskId}`)
+      const { earlier, ...task } = found
       if (earlier) {
         throw refusalProblem({
           rule: 'out-of-order',
-          detail: `应当按申请先后办理：${earlier.caseNo} 先于本件，尚无人领取`,
+          detail: `应当按申请先后办理：${earlier} 先于本件，尚无人领取`,
           basis: ['ORD-1'],
         })
       }
@@ -79,13 +83,5 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
     },
   )
 }
-
-/** Earlier in the same queue (step × procedure) and free. */
-const isAhead = (other: Task, task: Task): boolean =>
-  other.procedure === task.procedure &&
-  other.action === task.action &&
-  other.claimedBy === null &&
-  other.taskId !== task.taskId &&
-  other.filedAt < task.filedAt
 
 const titled = (task: Task) => ({ ...task, title: procedureTitles[task.procedure as ProcedureId] })

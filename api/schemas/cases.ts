@@ -3,7 +3,7 @@ import { type ActionName, nonAcceptanceGrounds } from '../../domain/case/command
 import { channels, consentOf, idTypes, materialForms, roles } from '../../domain/case/types.ts'
 import type { CaseView } from '../../domain/case/view.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
-import { closed, localDate, oneOf, share, text } from './common.ts'
+import { closed, instant, localDate, oneOf, share, text } from './common.ts'
 
 const party = Type.Object(
   {
@@ -36,7 +36,7 @@ const facts = Type.Object(
     term: Type.Optional(Type.Object({ from: localDate, until: localDate }, closed)),
     organ: Type.Optional(text(200)),
     documentNo: Type.Optional(text(200)),
-    servedAt: Type.Optional(text(40)),
+    servedAt: Type.Optional(Type.Union([instant, localDate])),
     from: Type.Optional(localDate),
     until: Type.Optional(localDate),
     debtor: Type.Optional(text(200)),

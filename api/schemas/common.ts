@@ -1,29 +1,32 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 
-/** Text of people: no line of it is longer than a page, none is empty. */
-export const text = (maxLength = 500) => Type.String({ minLength: 1, maxLength })
+/** Something other than white space, the ideographic space included. */
+export const notBlank = '\\S'
+
+/** Text of people: no line of it is longer than a page, none is empty or blank. */
+export const text = (maxLength = 500) => Type.String({ minLength: 1, maxLength, pattern: notBlank })
 
 export const oneOf = <const T extends readonly string[]>(values: T, description?: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...(description ? { description } : {}) })
 
-/** An instant as it may be written: seconds optional, offset required. */
+/** An instant as it may be written: seconds optional, offset required. The formats are `validation.ts`'s. */
 export const instant = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$',
+  format: 'instant',
+  description: '带时区、日期实际存在的时刻，例如 2025-06-05T10:12+08:00（在地址中 + 写作 %2B）',
   examples: ['2025-06-05T10:12+08:00'],
 })
-export const localDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2025-06-05'] })
-export const share = Type.String({ pattern: '^\\d{1,9}/\\d{1,9}$', examples: ['1/2'] })
+export const localDate = Type.String({
+  format: 'date',
+  description: '实际存在的日期，例如 2025-06-05',
+  examples: ['2025-06-05'],
+})
+export const share = Type.String({
+  pattern: '^\\d{1,9}/\\d{1,9}$',
+  description: '大于 0 不大于 1 的分数，例如 1/2',
+  examples: ['1/2'],
+})
 
 export const closed = { additionalProperties: false } as const
-
-export const citation = Type.Object({
-  id: Type.String(),
-  instrument: Type.String(),
-  article: Type.String(),
-  says: Type.String(),
-  confidence: Type.String(),
-  verified: Type.Boolean(),
-})
 
 export const problem = Type.Object(
   {
@@ -45,5 +48,3 @@ const problemAnswer = { description: 'problem+json', content: { 'application/pro
 export const worldHeader = Type.Object({
   'x-drill-world': Type.Optional(Type.String({ maxLength: 60, description: '演练世界；不在演练中时省略' })),
 })
-
-export type WorldHeader = Static<typeof worldHeader>

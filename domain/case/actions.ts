@@ -8,8 +8,12 @@ interface ActionRule {
   /** Posts that may act. `filer` is the partner that filed the case, acting for itself; `department` the one named in the body. */
   readonly posts: readonly (Post | 'filer' | 'department')[]
   readonly stages: readonly Stage[]
+  /** Those of the posts that may act only once the case is accepted. */
+  readonly afterAcceptance?: readonly Post[]
   /** A further condition on the state, beside the stage. */
   readonly when?: (state: CaseState) => boolean
+  /** What to say to a clerk where the stage is right and the condition is not. */
+  readonly otherwise?: string
 }
 
 const open: readonly Stage[] = [
@@ -30,11 +34,18 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
   'request-supplement': {
     label: '一次性告知 / 补充材料通知',
     posts: ['intake', 'examiner', 'supervisor'],
+    afterAcceptance: ['examiner'],
     stages: ['intake', 'examination'],
   },
   supplement: { label: '补正材料', posts: ['intake', 'filer'], stages: ['awaiting-supplement', 'examination'] },
   'not-accept': { label: '不予受理', posts: ['intake'], stages: ['intake', 'awaiting-supplement'] },
-  leave: { label: '离开窗口', posts: ['intake', 'filer'], stages: ['intake'] },
+  leave: {
+    label: '离开窗口',
+    posts: ['intake', 'filer'],
+    stages: ['intake'],
+    when: isAtCounter,
+    otherwise: '非窗口申请没有离开窗口的动作；当日工作时间结束仍未书面答复的，视为受理',
+  },
   withdraw: { label: '撤回申请', posts: ['intake', 'filer'], stages: untilRecorded },
   examine: { label: '审核', posts: ['examiner'], stages: ['examination'], when: state => !isOver(state.tracks.examination) },
   refuse: { label: '不予登记', posts: ['examiner', 'registrar'], stages: ['examination', 'recording'] },
@@ -73,8 +84,14 @@ export function availableActions(state: CaseState): { action: ActionName; label:
     .map(action => ({ action, label: actions[action].label, posts: postsFor(state, action) }))
 }
 
+/** The posts that may do the act, as things stand with the case. */
+export function postsAt(state: CaseState, action: ActionName): ActionRule['posts'] {
+  const { posts, afterAcceptance = [] } = actions[action]
+  return 'acceptance' in state ? posts : posts.filter(post => !(afterAcceptance as readonly string[]).includes(post))
+}
+
 function postsFor(state: CaseState, action: ActionName): string[] {
-  return actions[action].posts.flatMap(post => {
+  return postsAt(state, action).flatMap(post => {
     if (post === 'filer') return []
     if (post !== 'department') return [post]
     const pending = Object.entries(state.tracks.departments).filter(([, track]) => !isOver(track))
@@ -86,10 +103,17 @@ function hasDepartments(state: CaseState): boolean {
   return Object.values(state.tracks.departments).some(track => !isOver(track))
 }
 
+/** Elsewhere nobody leaves a counter: the end of the working day decides instead (REG-17-5). */
+function isAtCounter(state: CaseState): boolean {
+  return state.application.channel === 'counter'
+}
+
 /** The refusal of an act that does not exist at this stage; null when it may be put to the rules. */
 export function stageRefusal(state: CaseState, action: ActionName): Refusal | null {
   if (mayBeAsked(state, action)) return null
-  return { rule: 'stage', detail: `案件处于“${stageTitles[state.stage]}”阶段，不能办理“${actions[action].label}”`, basis: [] }
+  const { label, stages, otherwise } = actions[action]
+  const here = `案件处于“${stageTitles[state.stage]}”阶段，不能办理“${label}”`
+  return { rule: 'stage', detail: stages.includes(state.stage) ? (otherwise ?? here) : here, basis: [] }
 }
 
 /** Chinese names of the stages. */

@@ -13,12 +13,13 @@ import type {
   Outcome,
   Payment,
   Tracks,
+  UnitPlace,
   WrittenEntry,
 } from './types.ts'
 
 /** What happened to a case, by type. Data holds whatever folding needs, so that folding never asks the law or a calendar again. */
 export interface EventData {
-  Filed: { application: Application; tracks: Tracks; deemedAcceptanceAt: Instant | null }
+  Filed: { application: Application; tracks: Tracks; deemedAcceptanceAt: Instant | null; world: string }
   Accepted: AcceptanceData
   DeemedAccepted: AcceptanceData & { reason: string }
   SupplementRequested: { notice: Notice; overrideReason?: string }
@@ -50,6 +51,8 @@ export interface AcceptanceData {
   acceptedAt: Instant
   clocks: readonly Clock[]
   holders: readonly HolderSnapshot[]
+  /** The case's place in the order of acceptance on each of its units. */
+  order: readonly UnitPlace[]
   notices: readonly Notice[]
 }
 

@@ -1,16 +1,7 @@
-import { type Instant, laterOf } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 import type { AcceptanceData, LedgerEvent } from './events.ts'
 import { allTracksPassed } from './tracks.ts'
-import type {
-  CaseState,
-  Clock,
-  ClosedState,
-  ExaminationState,
-  FiledMaterial,
-  IntakeState,
-  Outcome,
-  RecordedState,
-} from './types.ts'
+import type { CaseState, Clock, ClosedState, ExaminationState, IntakeState, Outcome, RecordedState, Stage } from './types.ts'
 
 /**
  * The state after one more event. Pure and total over the ledger: everything it needs is in the event, so folding a ledger
@@ -52,6 +43,7 @@ function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeSt
 }
 
 function apply(state: CaseState, event: LedgerEvent): CaseState {
+  if (state.stage === 'closed') throw misplaced(event, state)
   switch (event.type) {
     case 'Filed':
       throw misplaced(event, state)
@@ -62,15 +54,15 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
     case 'SupplementRequested':
       return supplementRequested(state, event)
     case 'Supplemented':
-      return supplemented(state, event.data.materials)
+      return supplemented(state, event)
     case 'NotAccepted':
-      return { ...state, notices: [...state.notices, event.data.notice] }
+      return { ...atIntake(state, event), notices: [...state.notices, event.data.notice] }
     case 'Withdrawn':
-      return state
+      return notYetRecorded(state, event)
     case 'Examined':
       return examined(atExamination(state, event), event)
     case 'Refused':
-      return { ...state, notices: [...state.notices, event.data.notice] }
+      return { ...atExamination(state, event), notices: [...state.notices, event.data.notice] }
     case 'DepartmentAnswered':
       return departmentAnswered(atExamination(state, event), event.data)
     case 'TaxCleared':
@@ -78,22 +70,25 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
     case 'Consented':
       return { ...state, consents: [...state.consents, { by: event.data.by, of: event.data.of, at: event.at }] }
     case 'Undertaken':
-      return { ...state, undertakings: [...state.undertakings, event.data.by] }
+      return { ...notYetRecorded(state, event), undertakings: [...state.undertakings, event.data.by] }
     case 'LightChanged':
-      return withClocks(state, clock => (clock.name === event.data.clock ? { ...clock, light: event.data.light } : clock))
+      return withClocks(onceAccepted(state, event), clock =>
+        clock.name === event.data.clock ? { ...clock, light: event.data.light } : clock,
+      )
     case 'Escalated':
+      return onceAccepted(state, event)
     case 'Urged':
       return state
     case 'Recorded':
-      return recorded(atExamination(state, event), event)
+      return recorded(atRecording(state, event), event)
     case 'Issued':
-      return { ...stopClocks(atRecorded(state, event), event.at), stage: 'delivery' }
+      return { ...stopClocks(atRecorded(state, event, 'certification'), event.at), stage: 'delivery' }
     case 'Delivered':
-      return { ...atRecorded(state, event), delivery: { ...event.data, at: event.at }, stage: 'archive' }
+      return { ...atRecorded(state, event, 'delivery'), delivery: { ...event.data, at: event.at }, stage: 'archive' }
     case 'Archived':
-      return atRecorded(state, event)
+      return atRecorded(state, event, 'archive')
     case 'Closed':
-      return closed(state, event.data.outcome, event.at)
+      return closed(state, event)
     default:
       return unknownEvent(event)
   }
@@ -116,15 +111,17 @@ function accepted(
 
 function supplementRequested(state: CaseState, event: LedgerEvent & { type: 'SupplementRequested' }): CaseState {
   const notices = [...state.notices, event.data.notice]
-  return state.stage === 'intake' || state.stage === 'awaiting-supplement'
-    ? { ...state, stage: 'awaiting-supplement', notices }
-    : { ...state, notices }
+  if (state.stage === 'intake') return { ...state, stage: 'awaiting-supplement', notices }
+  return { ...atExamination(state, event), notices }
 }
 
-function supplemented(state: CaseState, filedNow: readonly FiledMaterial[]): CaseState {
+function supplemented(state: CaseState, event: LedgerEvent & { type: 'Supplemented' }): CaseState {
+  const filedNow = event.data.materials
   const codes = new Set(filedNow.map(material => material.code))
   const materials = [...state.materials.filter(material => !codes.has(material.code)), ...filedNow]
-  return state.stage === 'awaiting-supplement' ? { ...state, stage: 'intake', materials } : { ...state, materials }
+  return state.stage === 'awaiting-supplement'
+    ? { ...state, stage: 'intake', materials }
+    : { ...atExamination(state, event), materials }
 }
 
 function examined(state: ExaminationState, event: LedgerEvent & { type: 'Examined' }): ExaminationState {
@@ -169,9 +166,19 @@ function withClocks<S extends CaseState>(state: S, change: (clock: Clock) => Clo
   return 'clocks' in state ? { ...state, clocks: state.clocks.map(change) } : state
 }
 
-function closed(state: CaseState, outcome: Outcome, at: Instant): ClosedState {
-  // The cast is the one place where an outcome meets its stage; `decide` is what keeps the pair lawful.
-  return { ...stopClocks(state, at), stage: 'closed', outcome, closedAt: at } as ClosedState
+/** The stages from which each outcome closes a case. */
+const endings: Readonly<Record<Outcome, readonly Stage[]>> = {
+  'not-accepted': ['intake', 'awaiting-supplement'],
+  withdrawn: ['intake', 'awaiting-supplement', 'examination', 'recording'],
+  refused: ['examination', 'recording'],
+  completed: ['archive'],
+}
+
+function closed(state: CaseState, event: LedgerEvent & { type: 'Closed' }): ClosedState {
+  const { outcome } = event.data
+  if (!endings[outcome].includes(state.stage)) throw misplaced(event, state)
+  // The cast is the one place where an outcome meets its stage; the table above is what keeps the pair lawful.
+  return { ...stopClocks(state, event.at), stage: 'closed', outcome, closedAt: event.at } as ClosedState
 }
 
 function atIntake(state: CaseState, event: LedgerEvent): IntakeState {
@@ -184,8 +191,23 @@ function atExamination(state: CaseState, event: LedgerEvent): ExaminationState {
   throw misplaced(event, state)
 }
 
-function atRecorded(state: CaseState, event: LedgerEvent): RecordedState {
-  if (state.stage === 'certification' || state.stage === 'delivery' || state.stage === 'archive') return state
+function atRecording(state: CaseState, event: LedgerEvent): ExaminationState {
+  if (state.stage === 'recording') return state
+  throw misplaced(event, state)
+}
+
+function atRecorded(state: CaseState, event: LedgerEvent, stage: RecordedState['stage']): RecordedState {
+  if ('recording' in state && state.stage !== 'closed' && state.stage === stage) return state
+  throw misplaced(event, state)
+}
+
+function notYetRecorded(state: CaseState, event: LedgerEvent): IntakeState | ExaminationState {
+  if (state.stage === 'intake' || state.stage === 'awaiting-supplement') return state
+  return atExamination(state, event)
+}
+
+function onceAccepted(state: CaseState, event: LedgerEvent): CaseState {
+  if ('acceptance' in state) return state
   throw misplaced(event, state)
 }
 
@@ -196,6 +218,3 @@ function misplaced(event: LedgerEvent, state: CaseState): Error {
 function unknownEvent(event: never): never {
   throw new Error(`未知的事件：${JSON.stringify(event)}`)
 }
-
-/** The latest instant known to the case: no later event may carry an earlier one. */
-export const notBefore = (state: CaseState | null, now: Instant): Instant => (state ? laterOf(state.lastAt, now) : now)

@@ -5,7 +5,7 @@ import type { UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import type { NewEvent } from './events.ts'
-import type { Refusal } from './types.ts'
+import type { Refusal, UnitPlace } from './types.ts'
 
 /** What the transaction found under its locks; `decide` sees nothing else. */
 export interface Facts {
@@ -16,6 +16,8 @@ export interface Facts {
   readonly calendar: Calendar
   readonly units: readonly UnitFacts[]
   readonly twin: string | null
+  /** Places taken for an acceptance. */
+  readonly order: readonly UnitPlace[]
   /** Certificate numbers allocated for a recording, one list per unit in the case's order. */
   readonly certificateNumbers: readonly (readonly string[])[]
 }

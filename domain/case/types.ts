@@ -198,6 +198,12 @@ export interface HolderSnapshot {
   readonly holders: readonly { readonly name: string; readonly share?: string }[]
 }
 
+/** A place in the order of acceptance on a unit (受理顺序): a sequence taken under the unit's lock, never a time. */
+export interface UnitPlace {
+  readonly unitCode: string
+  readonly orderNo: number
+}
+
 export const consentOf = ['mortgagee', 'notice-holder', 'easement-holder', 'co-owner'] as const
 export type ConsentOf = (typeof consentOf)[number]
 

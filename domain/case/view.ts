@@ -72,11 +72,12 @@ export function blockedBy(state: CaseState, units: UnitContext): Refusal[] {
   )
 }
 
-/** 510802196201101013 → 510802********1013. */
+/** A resident id has fifteen or eighteen places. Of a shorter number the ends would give too much away: nothing of it is shown. */
+const SHORTEST_SHOWN = 15
+
+/** 510802196201101013 → 510802********1013: at most the first six and the last four places. */
 export const maskIdNo = (idNo: string): string =>
-  idNo.length <= 6
-    ? '*'.repeat(idNo.length)
-    : `${idNo.slice(0, -12).slice(0, 6)}${'*'.repeat(Math.max(4, idNo.length - 10))}${idNo.slice(-4)}`
+  idNo.length < SHORTEST_SHOWN ? '*'.repeat(idNo.length) : `${idNo.slice(0, 6)}${'*'.repeat(idNo.length - 10)}${idNo.slice(-4)}`
 
 function masked(party: Party): Party {
   const { agent, phone: _, ...rest } = party

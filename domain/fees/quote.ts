@@ -60,9 +60,13 @@ export function feePayerOf(procedure: ProcedureId): FeeRow['payer'] {
  * is one right whatever units it joins. Units are 28-character codes.
  */
 export function feeCaseCount(procedure: ProcedureId, unitCodes: readonly string[]): number {
-  if (procedure.startsWith('easement-')) return 1
-  const counted = procedure.startsWith('mortgage-') ? unitCodes.map(code => code.slice(0, 19)) : unitCodes
-  return new Set(counted).size
+  return new Set(unitCodes.map(code => feeCaseOf(procedure, code))).size
+}
+
+/** The case (件) that a unit belongs to: units with the same answer are priced once. */
+export function feeCaseOf(procedure: ProcedureId, unitCode: string): string {
+  if (procedure.startsWith('easement-')) return ''
+  return procedure.startsWith('mortgage-') ? unitCode.slice(0, 19) : unitCode
 }
 
 function caseOf({ procedure, use = 'residential', copies = 1, facts = {} }: FeeItem): PricedCase {

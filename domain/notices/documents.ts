@@ -1,4 +1,4 @@
-import { checklistOf } from '../case/checklist.ts'
+import { type ChecklistItem, checklistOf } from '../case/checklist.ts'
 import type { CaseState, Clock, FeeLine, Notice, NoticeItem, NoticeKind, NoticeSection } from '../case/types.ts'
 import { instruments } from '../law/instruments.ts'
 import { type ProvisionId, provisions } from '../law/provisions.ts'
@@ -47,11 +47,12 @@ export function acceptanceReceipt(context: NoticeContext, clocks: readonly Clock
 
 /**
  * 一次性告知书: everything to put right, once, in writing (条例 17(1)(三)), with the eight things S4 四(六) demands, drawn from the
- * edition in force and not from the clerk's memory (S4-84).
+ * edition in force and not from the clerk's memory (S4-84): what is missing is listed even where the clerk did not name it.
  */
-export function oneTimeNotice(context: NoticeContext, items: readonly NoticeItem[], limits: readonly string[]): Notice {
+export function oneTimeNotice(context: NoticeContext, found: readonly NoticeItem[], limits: readonly string[]): Notice {
   const { state, edition, office } = context
   const checklist = checklistOf(edition, state.application, state.materials)
+  const items = [...found, ...checklist.filter(item => isUnnamed(item, found)).map(missingItem)]
   const asked = new Set(items.map(item => item.material))
   return notice(context, 'one-time-notice', ['REG-17-3', 'SEED-3'], items, [
     section(
@@ -169,6 +170,15 @@ const formTitles = {
 
 const titleOf = (edition: ProcedureEdition, code: string): string =>
   edition.materials.find(material => material.code === code)?.title ?? code
+
+const isUnnamed = (item: ChecklistItem, found: readonly NoticeItem[]): boolean =>
+  item.status === 'missing' && !found.some(({ material }) => material === item.code)
+
+const missingItem = ({ code, title }: ChecklistItem): NoticeItem => ({
+  material: code,
+  problem: '未提交',
+  remedy: `提交${title}`,
+})
 
 const formFinding = (item: { code: string; title: string }, asked: ReadonlySet<string>): string =>
   `${item.title}：${asked.has(item.code) ? '不符合法定形式' : '符合法定形式'}`

@@ -1,3 +1,4 @@
+import { mortgageesInOneLine } from '../register/mortgagees.ts'
 import * as filing from '../rules/filing.ts'
 import { partiesIn } from '../rules/rule.ts'
 import * as unit from '../rules/unit.ts'
@@ -14,7 +15,7 @@ const createMortgage: Writing = {
     return {
       kind: 'mortgage-created',
       mortgage: {
-        mortgagee: mortgagees.map(party => party.name).join('、'),
+        mortgagee: mortgageesInOneLine(mortgagees),
         ...(mortgagees.length === 1 && mortgagees[0] ? { mortgageeIdNo: mortgagees[0].idNo } : {}),
         amountFen: amountFen ?? 0,
         securedScope: securedScope ?? null,

@@ -70,6 +70,7 @@ export const transferBySale20210101: ProcedureEdition = {
     tracks.taxIsCleared,
     unit.earlierCasesComeFirst,
     unit.disposerIsHolder,
+    unit.sharesTakenAreGiven,
     unit.notSeized,
     unit.noticeHoldersConsent,
     unit.objectionIsUndertaken,

@@ -7,7 +7,10 @@ import type { Certificate, Entry, RegisterEntry, Unit } from './types.ts'
 export function applyEntry(unit: Unit | null, row: RegisterEntry): Unit {
   const expected = (unit?.version ?? 0) + 1
   if (row.version !== expected) throw new Error(`登记簿损坏：${row.unitCode} 应为第 ${expected} 版，实为第 ${row.version} 版`)
-  if (row.entry.kind === 'unit-loaded') return { ...row.entry.unit, version: row.version, lastAt: row.at }
+  if (row.entry.kind === 'unit-loaded') {
+    if (unit) throw new Error(`登记簿损坏：${row.unitCode} 已有首次记载`)
+    return { ...row.entry.unit, version: row.version, lastAt: row.at }
+  }
   if (!unit) throw new Error(`登记簿损坏：${row.unitCode} 尚无首次记载，不能记载 ${row.entry.kind}`)
   return { ...change(unit, row.entry, row), version: row.version, lastAt: row.at }
 }
@@ -32,7 +35,9 @@ function transferred(unit: Unit, entry: Entry & { kind: 'ownership-transferred' 
     ...unit,
     holders: entry.holders,
     certificates: [...voidTitles(unit), ...issued(entry.certificates, 'title', row)],
-    notices: unit.notices.map((notice, i) => (entry.convertedNotices.includes(i) ? { ...notice, status: 'converted' as const } : notice)),
+    notices: unit.notices.map((notice, i) =>
+      entry.convertedNotices.includes(i) ? { ...notice, status: 'converted' as const } : notice,
+    ),
   }
 }
 
@@ -52,6 +57,7 @@ function mortgaged(unit: Unit, entry: Entry & { kind: 'mortgage-created' }, row:
 function mortgageCancelled(unit: Unit, index: number): Unit {
   const target = unit.mortgages[index]
   if (!target) throw new Error(`登记簿损坏：${unit.unitCode} 没有第 ${index} 项抵押权`)
+  if (target.status !== 'active') throw new Error(`登记簿损坏：${unit.unitCode} 的第 ${index} 项抵押权已经注销`)
   return {
     ...unit,
     mortgages: unit.mortgages.map((mortgage, i) => (i === index ? { ...mortgage, status: 'cancelled' as const } : mortgage)),

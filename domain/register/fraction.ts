@@ -1,18 +1,18 @@
-/** Exact shares (份额): numerator over denominator, always reduced, denominator positive. */
+/** Exact shares (份额): numerator over denominator, always reduced, denominator positive; whole numbers of any size, since shares of shares grow. */
 export interface Fraction {
-  readonly numerator: number
-  readonly denominator: number
+  readonly numerator: bigint
+  readonly denominator: bigint
 }
 
-export const zero: Fraction = { numerator: 0, denominator: 1 }
-export const whole: Fraction = { numerator: 1, denominator: 1 }
+export const zero: Fraction = { numerator: 0n, denominator: 1n }
+export const whole: Fraction = { numerator: 1n, denominator: 1n }
 
 /** Reads "1/2"; null when the text is no fraction between 0 (excluded) and 1. */
 export function parseShare(text: string): Fraction | null {
-  const match = /^(\d{1,9})\/(\d{1,9})$/.exec(text)
-  if (!match) return null
-  const share = reduce(Number(match[1]), Number(match[2]))
-  return share && share.numerator > 0 && share.numerator <= share.denominator ? share : null
+  const [, numerator, denominator] = /^(\d+)\/(\d+)$/.exec(text) ?? []
+  if (numerator === undefined || denominator === undefined) return null
+  const share = reduce(BigInt(numerator), BigInt(denominator))
+  return share && share.numerator > 0n && share.numerator <= share.denominator ? share : null
 }
 
 export const formatShare = (share: Fraction): string => `${share.numerator}/${share.denominator}`
@@ -28,20 +28,23 @@ export function subtract(a: Fraction, b: Fraction): Fraction {
 export const sum = (shares: readonly Fraction[]): Fraction => shares.reduce(add, zero)
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
-export const compare = (a: Fraction, b: Fraction): number => a.numerator * b.denominator - b.numerator * a.denominator
+export const compare = (a: Fraction, b: Fraction): number => {
+  const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator]
+  return left < right ? -1 : left > right ? 1 : 0
+}
 
-function must(numerator: number, denominator: number): Fraction {
+function must(numerator: bigint, denominator: bigint): Fraction {
   const result = reduce(numerator, denominator)
   if (!result) throw new RangeError('份额的分母不能为零')
   return result
 }
 
-function reduce(numerator: number, denominator: number): Fraction | null {
-  if (denominator === 0) return null
-  const divisor = gcd(Math.abs(numerator), Math.abs(denominator)) || 1
+function reduce(numerator: bigint, denominator: bigint): Fraction | null {
+  if (denominator === 0n) return null
+  const divisor = gcd(numerator < 0n ? -numerator : numerator, denominator) || 1n
   return { numerator: numerator / divisor, denominator: denominator / divisor }
 }
 
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b)
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b)
 }

@@ -29,30 +29,44 @@ export function disposalBy(
   const shares = sharesOf(holders)
   if (!shares) return applying.every(Boolean) ? 'enough' : 'some'
   const held = sum(shares.filter((_, i) => applying[i]))
-  return compare(held, { numerator: 2, denominator: 3 }) >= 0 ? 'enough' : 'some'
+  return compare(held, { numerator: 2n, denominator: 3n }) >= 0 ? 'enough' : 'some'
 }
 
 /**
- * A transfer of own shares only (按份共有人转让其份额): what the transferees take, less than the whole, is exactly what the
- * transferors give, each the share it names or all it holds.
+ * What a transfer moves: the whole, or shares of those who hold by shares (按份共有人转让其份额), each giving the share it names or all
+ * it holds. Null when it is neither: what is taken is then not what is given, and cannot be recorded.
  */
-export function isShareTransfer(
+export function transferOf(
   transferors: readonly Holder[],
   transferees: readonly Holder[],
   holders: readonly Holder[],
-): boolean {
-  if (holders.length < 2 || !sharesOf(holders)) return false
-  const given = transferors.map(giver => givenBy(giver, holders))
+): 'whole' | 'shares' | null {
   const taken = sharesComeTo(transferees)
-  if (!taken || compare(taken, whole) >= 0 || given.length === 0 || given.includes(null)) return false
-  return compare(sum(given as Fraction[]), taken) === 0
+  if (!taken) return transferees.every(taker => !taker.share) ? 'whole' : null
+  if (compare(taken, whole) === 0) return 'whole'
+  const given = sharesGiven(transferors, holders)
+  return given && compare(sum(given.map(({ share }) => share)), taken) === 0 ? 'shares' : null
 }
 
-/** What a transferor gives: the share it names, at most what it holds; null when it holds none or names more. */
-function givenBy(giver: Holder, holders: readonly Holder[]): Fraction | null {
-  const held = parseShare(holders.find(holder => samePerson(holder, giver))?.share ?? '')
-  const named = giver.share ? parseShare(giver.share) : held
-  return held && named && compare(named, held) <= 0 ? named : null
+export const isShareTransfer = (
+  transferors: readonly Holder[],
+  transferees: readonly Holder[],
+  holders: readonly Holder[],
+): boolean => transferOf(transferors, transferees, holders) === 'shares'
+
+/** What each transferor gives, and of whose; null when one holds none, names more than it holds, or cannot be told from another. */
+function sharesGiven(transferors: readonly Holder[], holders: readonly Holder[]): { holder: Holder; share: Fraction }[] | null {
+  const held = sharesOf(holders)
+  if (!held) return null
+  const given = transferors.map(giver => {
+    const [at, ...others] = holders.flatMap((holder, i) => (samePerson(holder, giver) ? [i] : []))
+    const [holder, most] = at === undefined || others.length > 0 ? [] : [holders[at], held[at]]
+    const share = giver.share ? parseShare(giver.share) : most
+    return holder && most && share && compare(share, most) <= 0 ? { holder, share } : null
+  })
+  const known = given.filter(one => one !== null)
+  const distinct = new Set(known.map(({ holder }) => holder)).size === transferors.length
+  return known.length > 0 && distinct ? known : null
 }
 
 /** The holders after a transfer: of the whole, or of the shares that the transferors give. */
@@ -61,8 +75,13 @@ export function holdersAfterTransfer(
   transferors: readonly Holder[],
   transferees: readonly Holder[],
 ): Holder[] {
-  if (!isShareTransfer(transferors, transferees, holders)) return transferees.map(soleOwnsAll(transferees.length))
-  const remaining = holders.flatMap(holder => reduced(holder, transferors, holders))
+  const given = sharesGiven(transferors, holders)
+  if (!given || !isShareTransfer(transferors, transferees, holders)) return transferees.map(soleOwnsAll(transferees.length))
+  const held = sharesOf(holders) ?? []
+  const remaining = holders.flatMap((holder, i) => {
+    const giver = given.find(one => one.holder === holder)
+    return giver ? reduced(holder, subtract(held[i] ?? zero, giver.share)) : [holder]
+  })
   return transferees.reduce(withShareAdded, remaining)
 }
 
@@ -77,12 +96,8 @@ const soleOwnsAll =
   (holder: Holder): Holder =>
     count === 1 && !holder.share ? { ...holder, share: '1/1' } : holder
 
-function reduced(holder: Holder, transferors: readonly Holder[], holders: readonly Holder[]): Holder[] {
-  const giver = transferors.find(person => samePerson(person, holder))
-  if (!giver) return [holder]
-  const rest = subtract(parseShare(holder.share ?? '') ?? zero, givenBy(giver, holders) ?? zero)
-  return rest.numerator > 0 ? [{ ...holder, share: formatShare(rest) }] : []
-}
+const reduced = (holder: Holder, rest: Fraction): Holder[] =>
+  rest.numerator > 0n ? [{ ...holder, share: formatShare(rest) }] : []
 
 function withShareAdded(holders: Holder[], taker: Holder): Holder[] {
   const index = holders.findIndex(holder => samePerson(holder, taker))

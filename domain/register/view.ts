@@ -1,8 +1,12 @@
-import type { Unit } from './types.ts'
+import { compareInstants } from '../time/instant.ts'
+import type { Seizure, Unit } from './types.ts'
+
+/** Waiting seizures stand in order of service (实施细则 91); where it is not known, in the order in which they were recorded. */
+const byService = (a: Seizure, b: Seizure): number => (a.servedAt && b.servedAt ? compareInstants(a.servedAt, b.servedAt) : 0)
 
 /** The unit as contract.md names it: what is in force of holders and mortgages; notices, objections and seizures with their status. */
 export function unitView(unit: Unit) {
-  const waiting = unit.seizures.filter(seizure => seizure.status === 'waiting')
+  const waiting = unit.seizures.filter(seizure => seizure.status === 'waiting').sort(byService)
   return {
     unitCode: unit.unitCode,
     parcel: unit.parcel,

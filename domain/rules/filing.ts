@@ -1,7 +1,8 @@
 import { checklistOf } from '../case/checklist.ts'
 import { disposalBy } from '../register/holders.ts'
+import { areAllAmong } from '../register/mortgagees.ts'
 import { parseUnitCode } from '../register/unitCode.ts'
-import { holdersChanged } from './ownership.ts'
+import { holdersChanged, ownShareOnly } from './ownership.ts'
 import { partiesIn, type Rule, type RuleContext } from './rule.ts'
 
 /** Rules about who applies, what is filed and whether the unit is registered: they refuse `accept` and are asked again at recording. */
@@ -66,10 +67,11 @@ export const enoughHoldersApply: Rule = {
   basis: ['DR-10', 'REG-14-1'],
   broken: context => {
     const { disposer } = context.edition.applicants
-    if (!disposer || holdersChanged(context)) return null
+    if (!disposer) return null
     const applying = partiesIn(context, disposer)
-    return first(context.units, ({ unit }) => {
-      if (!unit || context.edition.applicants.ownShareOnly?.(context.state.application, unit)) return null
+    return first(context.units, facts => {
+      const { unit } = facts
+      if (!unit || holdersChanged(context, facts) || ownShareOnly(context, unit)) return null
       return disposalBy(applying, unit.holders) === 'some'
         ? `不动产单元 ${unit.unitCode} 由 ${unit.holders.map(holder => holder.name).join('、')} 共有，申请人未达到法定的共有人范围`
         : null
@@ -83,10 +85,10 @@ export const mortgageeJoins: Rule = {
   says: '登记簿记载禁止或者限制转让抵押不动产约定的，由受让人、抵押人和抵押权人共同申请',
   basis: ['NR54-2', 'DB-43'],
   broken: context => {
-    const joined = partiesIn(context, 'mortgagee').map(party => party.name)
+    const joined = partiesIn(context, 'mortgagee')
     return first(context.units, ({ unit }) => {
       const absent = unit?.mortgages.find(
-        mortgage => mortgage.status === 'active' && mortgage.transferRestricted && !joined.includes(mortgage.mortgagee),
+        mortgage => mortgage.status === 'active' && mortgage.transferRestricted && !areAllAmong(mortgage, joined),
       )
       return absent ? `抵押权人 ${absent.mortgagee} 的抵押权登记有限制转让的约定，应当由抵押权人一并申请` : null
     })

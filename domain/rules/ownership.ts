@@ -1,16 +1,17 @@
 import { disposalBy } from '../register/holders.ts'
-import type { Holder } from '../register/types.ts'
-import type { RuleContext } from './rule.ts'
-import { partiesIn } from './rule.ts'
+import type { Holder, Unit } from '../register/types.ts'
+import { partiesIn, type RuleContext, type UnitFacts } from './rule.ts'
 
-/** Have the holders or their shares changed on any unit since the case was accepted? */
-export function holdersChanged({ state, units }: RuleContext): boolean {
-  if (!('acceptance' in state)) return false
-  return units.some(({ unitCode, unit }) => {
-    const then = state.acceptance.holders.find(snapshot => snapshot.unitCode === unitCode)
-    return then !== undefined && unit !== null && signature(then.holders) !== signature(unit.holders)
-  })
+/** Have the holders of the unit or their shares changed since the case was accepted? */
+export function holdersChanged({ state }: RuleContext, { unitCode, unit }: UnitFacts): boolean {
+  if (!('acceptance' in state) || !unit) return false
+  const then = state.acceptance.holders.find(snapshot => snapshot.unitCode === unitCode)
+  return then !== undefined && signature(then.holders) !== signature(unit.holders)
 }
+
+/** May one co-owner dispose alone, because the application moves nothing but his own share (实施细则 10)? */
+export const ownShareOnly = ({ edition, state }: RuleContext, unit: Unit): boolean =>
+  edition.applicants.ownShareOnly?.(state.application, unit) ?? false
 
 /** After a change: do the applicants together with the co-owners who consented in writing still suffice? */
 export function disposersWithConsent(context: RuleContext, holders: readonly Holder[]): 'enough' | 'some' | 'none' {

@@ -1,4 +1,4 @@
-import type { CaseState, FiledMaterial, Party, Role } from '../case/types.ts'
+import type { CaseState, Party, Role } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
@@ -47,8 +47,5 @@ export const asHolder = (party: Party): Holder => ({
   idNo: party.idNo,
   ...(party.share ? { share: party.share } : {}),
 })
-
-export const hasMaterial = (materials: readonly FiledMaterial[], code: string): boolean =>
-  materials.some(material => material.code === code)
 
 export const names = (people: readonly { name: string }[]): string => people.map(person => person.name).join('、')

@@ -22,11 +22,3 @@ export const taxIsCleared: Rule = {
   basis: ['TAX-1', 'TAX-2'],
   broken: ({ state }) => (isOver(state.tracks.tax) ? null : '尚未取得完税、减免税凭证或者信息，不予办理登记'),
 }
-
-export const announcementIsOver: Rule = {
-  id: 'announcement-running',
-  level: 'track',
-  says: '应当公告的，公告期满无异议或者异议不成立后登簿',
-  basis: ['DR-17-1', 'DR-17-2'],
-  broken: ({ state }) => (isOver(state.tracks.announcement) ? null : '公告尚未期满'),
-}

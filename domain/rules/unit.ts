@@ -1,8 +1,10 @@
 import type { Party } from '../case/types.ts'
-import { isOneOf, samePerson } from '../register/holders.ts'
+import { isOneOf, transferOf } from '../register/holders.ts'
+import { areAllAmong, mortgageesOf } from '../register/mortgagees.ts'
 import type { Unit } from '../register/types.ts'
-import { disposersWithConsent, holdersChanged } from './ownership.ts'
-import { names, partiesIn, type Rule, type RuleContext, type UnitFacts } from './rule.ts'
+import { dateOf } from '../time/instant.ts'
+import { disposersWithConsent, holdersChanged, ownShareOnly } from './ownership.ts'
+import { inRole, names, partiesIn, type Rule, type RuleContext, type UnitFacts } from './rule.ts'
 
 /** How rights and restrictions on a unit bear on the case (law.md Table B): warnings from acceptance on, decisive inside the 登簿 transaction. */
 
@@ -30,6 +32,21 @@ export const disposerIsHolder: Rule = {
       const stranger = unit && applying.find(party => !isOneOf(party, unit.holders))
       return stranger ? `${stranger.name} 不是不动产单元 ${unit.unitCode} 登记簿记载的权利人` : null
     })
+  },
+}
+
+export const sharesTakenAreGiven: Rule = {
+  id: 'not-holder',
+  level: 'unit',
+  says: '受让的份额应当是转让人在登记簿上有权处分的份额，受让后各共有人的份额合计为全部',
+  basis: ['CC-216', 'DR-10', 'OP-4.8.2'],
+  broken: context => {
+    const { parties } = context.state.application
+    return onUnits(context, ({ unit }) =>
+      unit && transferOf(inRole(parties, 'transferor'), inRole(parties, 'transferee'), unit.holders) === null
+        ? `受让的份额与转让人在不动产单元 ${unit.unitCode} 上转让的份额不一致；只转让部分份额的，应当写明转让人转让的份额`
+        : null,
+    )
   },
 }
 
@@ -101,9 +118,11 @@ export const olderMortgageesConsent: Rule = {
       const older = unit?.mortgages.find(
         mortgage =>
           mortgage.status === 'active' &&
-          (mortgage.recordedAt ?? '') < civilCodeInForce &&
-          !partiesIn(context, 'mortgagee').some(party => party.name === mortgage.mortgagee) &&
-          !hasConsented(context, mortgage.mortgagee, 'mortgagee'),
+          (mortgage.recordedAt === null || dateOf(mortgage.recordedAt) < civilCodeInForce) &&
+          !mortgageesOf(mortgage).every(
+            mortgagee =>
+              isOneOf(mortgagee, partiesIn(context, 'mortgagee')) || hasConsented(context, mortgagee.name, 'mortgagee'),
+          ),
       )
       return older ? `2021年1月1日前登记的抵押权人 ${older.mortgagee} 尚未同意转移` : null
     }),
@@ -114,14 +133,14 @@ export const changedHoldersConsent: Rule = {
   level: 'unit',
   says: '受理后份额发生变化的，申请人和书面同意的共有人仍应达到处分共有不动产的法定范围',
   basis: ['DR-10'],
-  broken: context => {
-    if (!holdersChanged(context)) return null
-    return onUnits(context, ({ unit }) =>
-      unit && disposersWithConsent(context, unit.holders) === 'some'
+  broken: context =>
+    onUnits(context, facts => {
+      const { unit } = facts
+      if (!unit || !holdersChanged(context, facts) || ownShareOnly(context, unit)) return null
+      return disposersWithConsent(context, unit.holders) === 'some'
         ? `受理后不动产单元 ${unit.unitCode} 的共有情况已经变化，尚需其他共有人书面同意`
-        : null,
-    )
-  },
+        : null
+    }),
 }
 
 /**
@@ -130,9 +149,8 @@ export const changedHoldersConsent: Rule = {
  */
 export function mortgageToCancel(of: string | undefined, mortgagees: readonly Party[], unit: Unit): number | null {
   const mine = unit.mortgages.flatMap((mortgage, index) => {
-    const holder = { name: mortgage.mortgagee, ...(mortgage.mortgageeIdNo ? { idNo: mortgage.mortgageeIdNo } : {}) }
     const named = of === undefined || of === mortgage.caseNo || sameNumber(of, mortgage.proofNo)
-    return mortgage.status === 'active' && named && mortgagees.some(party => samePerson(party, holder)) ? [index] : []
+    return mortgage.status === 'active' && named && areAllAmong(mortgage, mortgagees) ? [index] : []
   })
   return mine.length === 1 ? (mine[0] ?? null) : null
 }
@@ -145,11 +163,11 @@ const halfWidth = (text: string): string => text.replaceAll('（', '(').replaceA
 export const noticesFulfilled = (context: RuleContext, unit: Unit): number[] =>
   unit.notices.flatMap((notice, index) => {
     const forTransfer = notice.kind === 'sale' || notice.kind === 'presale'
-    return forTransfer && notice.status === 'active' && isBeneficiary(context, notice.holder) ? [index] : []
+    return forTransfer && notice.status === 'active' && isOneOf(notice.holder, partiesIn(context, 'transferee')) ? [index] : []
   })
 
 const isBeneficiary = (context: RuleContext, holder: { name: string; idNo?: string }): boolean =>
-  [...partiesIn(context, 'transferee'), ...partiesIn(context, 'mortgagee')].some(party => samePerson(party, holder))
+  isOneOf(holder, [...partiesIn(context, 'transferee'), ...partiesIn(context, 'mortgagee')])
 
 const hasConsented = (context: RuleContext, by: string, of: string): boolean =>
   context.state.consents.some(consent => consent.by === by && consent.of === of)

@@ -26,7 +26,7 @@ export async function startBare(centre: Centre, codecKeys: string) {
 }
 
 function program(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['scripts/stack/run.mjs', file], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   return new Promise((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer) => {

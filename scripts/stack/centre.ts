@@ -196,7 +196,7 @@ class Parts {
     const { file, steps } = programs[name]
     const logFile = join(this.dataDir, 'logs', `${name}.log`)
     const child = await launch({
-      ...{ name: `The ${name}`, command: process.execPath, args: ['--import', 'tsx', file, `--centre=${this.dataDir}`] },
+      ...{ name: `The ${name}`, command: process.execPath, args: ['scripts/stack/run.mjs', file, `--centre=${this.dataDir}`] },
       ...{ cwd: root, logFile, pidFile: pidFile(this.dataDir, name), env: { ...process.env, ...this.environment(), ...env } },
     })
     const stop = () => endPid(child.pid, steps)

@@ -1,10 +1,11 @@
-import { actions } from '../actions.ts'
+import { actions, postsAt } from '../actions.ts'
 import type { ActCommand } from '../commands.ts'
 import type { CaseState, Post, Refusal } from '../types.ts'
 
 /** Does the actor hold a post for this act? `filer`: a partner acting for itself on the case it filed; `department`: the one named. */
 export function mayAct(state: CaseState, command: ActCommand): Refusal | null {
-  const { posts, label } = actions[command.action]
+  const posts = postsAt(state, command.action)
+  const { label } = actions[command.action]
   if (posts.some(post => holds(post, state, command))) return null
   return { rule: 'post', detail: `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, basis: ['LIA-2'] }
 }

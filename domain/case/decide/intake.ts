@@ -18,9 +18,6 @@ export function accept(state: CaseState, facts: Facts): Decision {
 
 /** The counter session ends without a written decision: deemed accepted at once, whatever `accept` would have said (条例 17(2)). */
 export function leave(state: CaseState, facts: Facts): Decision {
-  if (state.application.channel !== 'counter') {
-    return refused('stage', '非窗口申请没有离开窗口的动作；当日工作时间结束仍未书面答复的，视为受理', ['REG-17-5'])
-  }
   return events({ type: 'DeemedAccepted', data: { ...acceptanceData(state, facts, facts.at), reason: '当场未书面告知不予受理' } })
 }
 

@@ -1,0 +1,257 @@
+import { demoOffice } from '../../office/profile.ts'
+import { editionOf } from '../../procedures/registry.ts'
+import { applyEntry } from '../../register/applyEntry.ts'
+import type { Unit } from '../../register/types.ts'
+import type { RuleId } from '../../rules/ids.ts'
+import { publishedCalendar } from '../../time/calendar.ts'
+import { formatInstant, type Instant, laterOf, parseInstant } from '../../time/instant.ts'
+import { alarmCommand } from '../alarms.ts'
+import type { ActCommand, ActionBodies, ActionName, Alarm, Command } from '../commands.ts'
+import { decide } from '../decide/decide.ts'
+import type { EventType, LedgerEvent, NewEvent } from '../events.ts'
+import { fold } from '../evolve.ts'
+import type { Decision, Facts, RegisterWrite } from '../facts.ts'
+import { deemedAcceptanceAt } from '../filing.ts'
+import { tracksOf } from '../tracks.ts'
+import type { Actor, Application, CaseState, Refusal } from '../types.ts'
+import { filingDay } from './applications.ts'
+import { intake1, supervisor1, usually } from './people.ts'
+import { registered } from './register.ts'
+
+/**
+ * given (an application, what has happened since, what is on the register) / when (an act or an alarm) / then (events or a
+ * refusal). Every state is the fold of events that `decide` has given: none is made by hand.
+ */
+export interface Situation {
+  readonly state: CaseState
+  readonly ledger: readonly LedgerEvent[]
+  readonly around: Surroundings
+  /** The same case, with something else around it. */
+  readonly where: (change: Partial<Surroundings>) => Situation
+  /** What happened next; throws when it is refused, since it then did not happen. */
+  readonly after: (...steps: readonly Step[]) => Situation
+  readonly when: (step: Step) => Outcome
+}
+
+/** What the transaction would find under its locks. */
+export interface Surroundings {
+  readonly units: readonly Unit[]
+  readonly twin: string | null
+  readonly earlier: Facts['units'][number]['earlier']
+}
+
+/** An act or an alarm, before it has its time. Without `at` it follows the last event by a minute. */
+export interface Step {
+  readonly at?: Instant
+  readonly command: (receivedAt: Instant) => Command
+}
+
+/** `rule` is null when nothing refused, `happened` empty when nothing happened. */
+export interface Outcome {
+  readonly refusal: Refusal | null
+  readonly rule: RuleId | null
+  readonly events: readonly NewEvent[]
+  readonly happened: readonly EventType[]
+  readonly writes: readonly RegisterWrite[]
+  readonly situation: Situation
+}
+
+export const caseNo = '510802-2025-000001'
+export const filedAt: Instant = `${filingDay}T09:00:00+08:00`
+
+const MINUTE_MS = 60_000
+
+/** A filed application, by default at nine o'clock of an ordinary Tuesday, filed by the intake clerk, its units free of everything. */
+export function given(application: Application, filing: { readonly at?: Instant; readonly by?: Actor } = {}): Situation {
+  const at = filing.at ?? filedAt
+  const edition = editionOf(application.edition)
+  const filed: NewEvent = {
+    type: 'Filed',
+    data: {
+      application,
+      tracks: tracksOf(edition),
+      deemedAcceptanceAt: deemedAcceptanceAt(application, demoOffice, publishedCalendar, at),
+      world: '',
+    },
+  }
+  const units = application.units.map(unitCode => registered({ unitCode }))
+  return situation(
+    chained([], [filed], { at, receivedAt: at, dueAt: null, actor: (filing.by ?? intake1).sub, commandId: 'file' }),
+    {
+      units,
+      twin: null,
+      earlier: [],
+    },
+  )
+}
+
+/** A ledger as a situation of its own, for tests of events that no act gives. */
+export function situation(ledger: readonly LedgerEvent[], around: Surroundings): Situation {
+  const state = fold(ledger, caseNo)
+  if (!state) throw new Error('没有事件')
+  const here: Situation = {
+    state,
+    ledger,
+    around,
+    where: change => situation(ledger, { ...around, ...change }),
+    after: (...steps) => steps.reduce(happen, here),
+    when: step => outcomeOf(here, step),
+  }
+  return here
+}
+
+/** An act with its ordinary body, by whoever does it on an ordinary day. */
+export const act = <A extends ActionName>(
+  action: A,
+  body: ActionBodies[A] = usualBodies[action],
+  actor = usually[action],
+): Step => ({
+  command: receivedAt => {
+    const commandId = `${action}@${receivedAt}`
+    return { kind: 'act', commandId, digest: commandId, actor, receivedAt, action, body } as unknown as ActCommand
+  },
+})
+
+/** The same act by somebody else. */
+export const by = (actor: Actor, step: Step): Step => ({
+  ...step,
+  command: receivedAt => ({ ...step.command(receivedAt), actor }),
+})
+
+/** The same act, or alarm, at a given time. */
+export const at = (instant: Instant, step: Step): Step => ({ ...step, at: instant })
+
+/** An alarm that goes off when it is due; with `at`, when a worker comes back. */
+export const rings = (alarm: Alarm): Step => ({ at: alarm.dueAt, command: () => alarmCommand(alarm) })
+
+export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
+  accept: {},
+  'request-supplement': { items: [{ material: 'identity-proof', problem: '已过有效期', remedy: '提交有效的身份证明' }] },
+  supplement: { materials: [{ code: 'identity-proof', form: 'original' }] },
+  'not-accept': { ground: 'incomplete', detail: '申请材料不齐全' },
+  leave: {},
+  withdraw: { by: ['张建国', '李秀兰'] },
+  examine: { decision: 'pass', findings: '材料齐全，权属清楚' },
+  refuse: { grounds: ['not-holder'], findings: '申请人不是登记簿记载的权利人' },
+  'department-result': { department: 'housing', result: 'passed' },
+  'tax-cleared': { receiptNo: 'T-001', paidFen: 860_000 },
+  consent: { by: '广元甲银行', of: 'mortgagee' },
+  undertake: { by: '张建国' },
+  record: {},
+  issue: {},
+  deliver: { by: 'pickup', receiver: '李秀兰' },
+  archive: {},
+  urge: { note: '请尽快办理' },
+}
+
+/** The steps by which an ordinary case goes on. */
+export const accepted = act('accept')
+export const left = act('leave')
+export const examined = act('examine')
+export const housingPassed = act('department-result')
+export const taxCleared = act('tax-cleared')
+export const recorded = act('record')
+export const issued = act('issue')
+export const delivered = act('deliver')
+export const archived = act('archive')
+export const urgedBySupervisor = by(supervisor1, act('urge'))
+
+function happen(before: Situation, step: Step): Situation {
+  const { refusal, situation: next } = before.when(step)
+  if (refusal) throw new Error(`未能办理：${refusal.rule} ${refusal.detail}`)
+  return next
+}
+
+function outcomeOf(before: Situation, step: Step): Outcome {
+  const now = step.at ?? formatInstant(parseInstant(before.state.lastAt) + MINUTE_MS)
+  const command = step.command(now)
+  const facts = factsFor(before, command, now)
+  const decision = decide(before.state, command, facts)
+  if (decision.kind === 'refused') {
+    const { refusal } = decision
+    return { refusal, rule: refusal.rule, events: [], happened: [], writes: [], situation: before }
+  }
+  const { events, writes } = decision
+  return {
+    refusal: null,
+    rule: null,
+    events,
+    happened: events.map(event => event.type),
+    writes,
+    situation:
+      events.length === 0 ? before : situation(ledgerAfter(before, command, facts, decision), aroundAfter(before, facts, writes)),
+  }
+}
+
+function ledgerAfter(
+  before: Situation,
+  command: Command,
+  facts: Facts,
+  { events }: Decision & { kind: 'events' },
+): LedgerEvent[] {
+  const { receivedAt, commandId, actor } = command
+  const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null
+  return chained(before.ledger, events, { at: facts.at, receivedAt, dueAt, actor: actor.sub, commandId })
+}
+
+/** Events in their places, as the ledger gives them; the hashes tell the places, nothing more. */
+export function chained(
+  ledger: readonly LedgerEvent[],
+  events: readonly NewEvent[],
+  frame: Pick<LedgerEvent, 'at' | 'receivedAt' | 'dueAt' | 'actor' | 'commandId'>,
+): LedgerEvent[] {
+  const next = events.map((event, i) => {
+    const seq = ledger.length + i + 1
+    return { ...event, ...frame, seq, commandDigest: frame.commandId, prevHash: hashAt(seq - 1), hash: hashAt(seq) }
+  })
+  return [...ledger, ...next]
+}
+
+const hashAt = (seq: number): string => `hash-${seq}`
+
+function aroundAfter(before: Situation, { at: recordedAt }: Facts, writes: readonly RegisterWrite[]): Surroundings {
+  const units = before.around.units.map(unit => {
+    const write = writes.find(({ unitCode }) => unitCode === unit.unitCode)
+    if (!write) return unit
+    const version = unit.version + 1
+    return applyEntry(unit, { ...write, version, at: recordedAt, caseNo, prevHash: '', hash: '' })
+  })
+  return { ...before.around, units }
+}
+
+/** Acts whose rules look at the units: only these are shown them, as in the transaction. */
+const touchesUnits = (command: Command): boolean =>
+  command.kind === 'alarm' ? command.alarm.kind === 'deemed-acceptance' : ['accept', 'leave', 'record'].includes(command.action)
+
+function factsFor({ state, around }: Situation, command: Command, now: Instant): Facts {
+  const { application } = state
+  const edition = editionOf(application.edition)
+  const seen = touchesUnits(command)
+  const units = seen ? around.units : []
+  return {
+    at: units.reduce((latest, unit) => laterOf(latest, unit.lastAt), laterOf(now, state.lastAt)),
+    edition,
+    office: demoOffice,
+    calendar: publishedCalendar,
+    units: seen ? unitFacts(application, around) : [],
+    twin: seen ? around.twin : null,
+    order: seen ? application.units.map(unitCode => ({ unitCode, orderNo: 1 })) : [],
+    certificateNumbers: edition.issues && state.stage === 'recording' ? numbersFor(application, edition.issues) : [],
+  }
+}
+
+/** The units of an application as rules see them: null where the register has none. */
+export const unitFacts = ({ units }: Application, around: Surroundings): Facts['units'] =>
+  units.map(unitCode => ({
+    unitCode,
+    unit: around.units.find(unit => unit.unitCode === unitCode) ?? null,
+    earlier: around.earlier,
+  }))
+
+function numbersFor(application: Application, kind: 'title' | 'proof'): string[][] {
+  const perUnit = editionOf(application.edition).writes.documents(application)
+  const word = kind === 'title' ? '不动产权' : '不动产证明'
+  return application.units.map((_, i) =>
+    Array.from({ length: perUnit }, (_one, j) => `川（2025）广元市${word}第${String(i * perUnit + j + 1).padStart(7, '0')}号`),
+  )
+}
