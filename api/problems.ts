@@ -105,7 +105,7 @@ function asProblem(error: FastifyError): Problem {
 /** What the database driver says when there is no connection, and what Postgres says (SQLSTATE) when it goes, comes or takes too long. */
 const awayCodes = /^(ECONN|EPIPE|CONNECT|57P0|57014$|55P03$|08)/
 
-export const isDatabaseAway = (error: { readonly code?: unknown }): boolean => awayCodes.test(String(error.code ?? ''))
+const isDatabaseAway = (error: { readonly code?: unknown }): boolean => awayCodes.test(String(error.code ?? ''))
 
 const databaseAway = new Problem(503, '数据库暂时没有应答，请求可能没有办理；请稍后用同一个 Idempotency-Key 重试')
 

@@ -17,10 +17,13 @@ export interface LockedUnit {
  */
 export async function lockUnits(tx: Transaction, world: string, unitCodes: readonly string[]): Promise<void> {
   const sorted = [...unitCodes].sort()
+  const lock = () =>
+    tx`select 1 from unit_order where world = ${world} and unit_code = any(${sorted}::text[]) order by unit_code for update`
+  if ((await lock()).length === new Set(sorted).size) return
   await tx`
     insert into unit_order (world, unit_code) select ${world}, code from unnest(${sorted}::text[]) as code order by code
     on conflict do nothing`
-  await tx`select 1 from unit_order where world = ${world} and unit_code = any(${sorted}::text[]) order by unit_code for update`
+  await lock()
 }
 
 /**

@@ -1,8 +1,8 @@
 import { ActivityFailure, ApplicationFailure, condition, log, sleep } from '@temporalio/workflow'
 import type { PerformResult } from '../activities/perform.ts'
 import { stageRefusal } from '../domain/case/actions.ts'
-import { alarmCommand, alarmsOf, firstDueAlarm } from '../domain/case/alarms.ts'
-import type { ActCommand, Command } from '../domain/case/commands.ts'
+import { alarmCommand, alarmsOf } from '../domain/case/alarms.ts'
+import type { ActCommand, Alarm, Command } from '../domain/case/commands.ts'
 import { evolve } from '../domain/case/evolve.ts'
 import type { CaseState, Stage } from '../domain/case/types.ts'
 import { formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts'
@@ -29,6 +29,8 @@ export class CaseDesk {
   /** Commands in the ledger and the digest of what each asked. */
   readonly #applied = new Map<string, string>()
   #state: CaseState | null = null
+  /** The earliest alarm of the state, found once for each state: waiting conditions ask for it at every turn of the workflow. */
+  #nextAlarm: { readonly alarm: Alarm; readonly atMs: number } | null = null
 
   constructor(input: CaseInput) {
     this.#input = input
@@ -57,9 +59,8 @@ export class CaseDesk {
   }
 
   /** A person's or partner's command: alarms that are due go first, then the stage is asked, then the transaction decides. */
-  async act(command: ActCommand): Promise<ActResult> {
-    if (!this.#state) await condition(() => this.#state !== null)
-    return this.#turns.take(() => this.answeringFailures(() => this.actInTurn(command)))
+  act(command: ActCommand): Promise<ActResult> {
+    return this.inTurn(() => this.actInTurn(command))
   }
 
   private async actInTurn(command: ActCommand): Promise<ActResult> {
@@ -78,15 +79,14 @@ export class CaseDesk {
   }
 
   /** Catches up with the ledger and runs what is due: sent when a worker starts, by a sweep, and after each advance of a drill. */
-  async sync(): Promise<SyncResult> {
-    if (!this.#state) await condition(() => this.#state !== null)
-    return this.#turns.take(() => this.answeringFailures(() => this.syncInTurn()))
+  sync(): Promise<SyncResult> {
+    return this.inTurn(() => this.syncInTurn())
   }
 
   private async syncInTurn(): Promise<SyncResult> {
     await this.caughtUp()
     await this.runDueAlarms()
-    return { ...this.position, now: this.now(), nextAlarmAt: this.nextAlarmAt() }
+    return { ...this.position, now: this.now(), nextAlarmAt: this.#nextAlarm?.alarm.dueAt ?? null }
   }
 
   /** Resolves when the case has left these stages; at once when it already has. */
@@ -104,10 +104,10 @@ export class CaseDesk {
    */
   async watchAlarms(): Promise<never> {
     for (;;) {
-      await condition(() => this.nextAlarmAt() !== null)
-      const wakeAt = parseInstant(this.nextAlarmAt() ?? this.now())
-      await condition(() => this.nextAlarmIsBefore(wakeAt), Math.max(1, wakeAt - this.nowMs()))
-      await this.persist(() => this.#turns.take(() => this.runDueAlarms()))
+      await condition(() => this.#nextAlarm !== null)
+      const wakeAtMs = this.#nextAlarm?.atMs ?? 0
+      await condition(() => this.#nextAlarm !== null && this.#nextAlarm.atMs < wakeAtMs, Math.max(1, wakeAtMs - this.nowMs()))
+      await this.persist(() => this.inTurn(() => this.runDueAlarms()))
     }
   }
 
@@ -142,31 +142,29 @@ export class CaseDesk {
       this.#state = evolve(this.#state, event, this.#input.caseNo)
       this.#applied.set(event.commandId, event.commandDigest)
     }
+    const [alarm] = this.#state ? alarmsOf(this.#state) : []
+    this.#nextAlarm = alarm ? { alarm, atMs: parseInstant(alarm.dueAt) } : null
   }
 
   private done(): ActResult {
     return { ok: true, ...this.position }
   }
 
-  private dueAlarm() {
-    return this.#state && firstDueAlarm(this.#state, this.nowMs())
+  private dueAlarm(): Alarm | null {
+    return this.#nextAlarm && this.#nextAlarm.atMs <= this.nowMs() ? this.#nextAlarm.alarm : null
   }
 
-  private nextAlarmAt(): Instant | null {
-    return (this.#state && alarmsOf(this.#state)[0]?.dueAt) ?? null
-  }
-
-  private nextAlarmIsBefore(wakeAt: number): boolean {
-    const next = this.nextAlarmAt()
-    return next !== null && parseInstant(next) < wakeAt
-  }
-
-  /** A person waits for the answer: say that the database is away, and let the sender send again. */
-  private async answeringFailures<T>(work: () => Promise<T>): Promise<T> {
+  /** One after another, once the case is open. A database that is away is said to be so, and whoever waits may send again. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.#state) await condition(() => this.#state !== null)
+    const turn = this.#turns.take()
+    if (turn) await turn
     try {
       return await work()
     } catch (error) {
       throw error instanceof ActivityFailure ? asFailure(error) : error
+    } finally {
+      this.#turns.pass()
     }
   }
 

@@ -10,7 +10,7 @@ import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
 import { editionInForce } from '../../domain/procedures/registry.ts'
 import { parseUnitCode } from '../../domain/register/unitCode.ts'
 import { publishedCalendar } from '../../domain/time/calendar.ts'
-import { dateOf, isLocalDate } from '../../domain/time/instant.ts'
+import { dateOf } from '../../domain/time/instant.ts'
 import { dueOf } from '../../domain/time/terms.ts'
 import type { Api } from '../app.ts'
 import { type ApiContext, worldOf } from '../context.ts'
@@ -164,7 +164,6 @@ function registerGuides(app: Api, context: ApiContext): void {
 function editionFor(procedure: string, office: string, on: string): ProcedureEdition {
   if (!isProcedureId(procedure)) throw new Problem(404, `没有登记类型 ${procedure}`)
   if (!officeOf(office)) throw new Problem(422, `没有登记机构 ${office}`)
-  if (!isLocalDate(on)) throw new Problem(422, `日期 ${on} 不存在，应为 YYYY-MM-DD`)
   const edition = editionInForce(procedure, on)
   if (!edition) throw new Problem(404, `${procedure} 在 ${on} 没有有效的登记程序版本`)
   return edition
@@ -179,7 +178,11 @@ function guideOf(edition: ProcedureEdition, office: string, on: string) {
     basis: citeAll([...edition.basis]),
     applicants: edition.applicants.required.map(({ role, title }) => ({ role, title })),
     materials: edition.materials.map(({ code, title, basis, issuer, shareable, condition }) => ({
-      ...{ code, title, basis: citeAll([...basis]), issuer, shareable },
+      code,
+      title,
+      basis: citeAll([...basis]),
+      issuer,
+      shareable,
       ...(condition ? { condition } : {}),
     })),
     steps: ['accept', 'examine', 'record', ...(edition.issues ? (['issue', 'deliver'] as const) : []), 'archive'].map(
