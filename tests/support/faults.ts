@@ -37,21 +37,21 @@ export async function startFaultyWorker(centre: Centre, fault: Fault): Promise<F
       ...{ DENGBU_DRILL: '1', NODE_ENV: 'production', DENGBU_FAULT: JSON.stringify(fault) },
     },
   })
-  const stop = () => endPid(child.pid, [])
-  try {
-    await waitForLine(child, /^READY/m, 60_000)
-  } catch (error) {
-    await stop()
-    throw error
-  }
+  const stop = async () => void (child.exit ?? (await endPid(child.pid, [])))
+  stops.add(stop)
+  await waitForLine(child, /^READY/m, 60_000)
   return { died: child.exited, stop }
 }
+
+/** A test that fails leaves its worker to the end of its centre. */
+const stops = new Set<() => Promise<void>>()
 
 /** A drill centre of one's own in a temporary folder: what a test kills is nobody else's. */
 export async function ownCentre(): Promise<Centre> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-fault-'))
   const centre = await startCentre({ dataDir, drill: true, quiet: true })
   const stop = async () => {
+    for (const stopFaultyWorker of stops) await stopFaultyWorker()
     await centre.stop()
     if (process.env.DENGBU_KEEP === '1') console.log(`The data of the test's own centre is in ${dataDir}.`)
     else await rm(dataDir, { recursive: true, force: true })

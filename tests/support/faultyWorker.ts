@@ -27,6 +27,10 @@ function die(): Promise<never> {
   return new Promise(() => {})
 }
 
+// A test run that was interrupted cannot end it any more.
+const tests = process.ppid
+setInterval(() => process.ppid === tests || process.exit(1), 1_000)
+
 const { worker } = await createCaseWorker(temporalConfig(), sql, { hooks })
 console.log('READY faulty worker')
 await worker.run()
