@@ -215,7 +215,9 @@ describe('silence on an application without a counter', () => {
     const alarm = firstAlarm(online)
     for (const answered of [online.after(accepted), online.after(act('request-supplement')), online.after(act('not-accept'))])
       expect(answered.when(at('2025-06-06T08:00:00+08:00', rings(alarm))).happened).toEqual([])
-    expect(alarmsOf(online.after(act('request-supplement')).state)).toEqual([])
+    const noticed = online.after(act('request-supplement'))
+    expect(alarmsOf(noticed.state)).toEqual([])
+    expect(alarmsOf(noticed.after(act('supplement')).state)).toEqual([])
   })
 
   it('keeps no four eyes busy: nobody accepted, so anybody may examine', () => {

@@ -6,7 +6,7 @@ import { actionNames, actions } from '../actions.ts'
 import type { ActionName } from '../commands.ts'
 import { mortgage, sale } from '../testing/applications.ts'
 import { broughtToRecording, filedBy, flawKey, flawless, flaws } from '../testing/flaws.ts'
-import { examiner1, housing, intake1, partnerBank, registrar1, usually } from '../testing/people.ts'
+import { examiner1, housing, intake1, multi1, partnerBank, registrar1, usually } from '../testing/people.ts'
 import {
   accepted,
   act,
@@ -152,6 +152,15 @@ describe('an answer names the first rule that is broken, in the order of the rul
         { numRuns: 100 },
       )
     })
+  })
+
+  it('of an act by the wrong person at the wrong time: the post, then the stage, then four eyes', () => {
+    const examination = given(sale()).after(by(multi1, accepted))
+    const recording = examination.after(examined, housingPassed, taxCleared)
+    const examining = by(multi1, act('examine'))
+    expect(recording.when(by(housing, act('examine'))).rule).toBe('post')
+    expect(recording.when(examining).rule).toBe('stage')
+    expect(examination.when(examining).rule).toBe('four-eyes')
   })
 
   it('of a record that comes too early: the stage, where no track is left that could be named', () => {

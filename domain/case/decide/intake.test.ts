@@ -428,8 +428,10 @@ describe('asking for materials after acceptance', () => {
     expect(situation.state.clocks).toEqual(lacking.state.clocks)
   })
 
-  it('may be done more than once, as the examination goes on', () => {
+  it('may be done more than once, as the examination goes on, and though a one-time notice went before', () => {
     expect(lacking.after(request).when(request).happened).toEqual(['SupplementRequested'])
+    const noticed = given(sale()).after(act('request-supplement'), act('supplement'), accepted)
+    expect(noticed.when(by(examiner1, act('request-supplement'))).happened).toEqual(['SupplementRequested'])
   })
 
   it('may ask for nothing that is not on the checklist [OP-1.1.2]', () => {

@@ -191,8 +191,13 @@ describe('recording a mortgage', () => {
     })
   })
 
-  it('behind another ranks second [CC-414]', () => {
+  it('behind another ranks second, and the first mortgagee need not be told [CC-414]', () => {
     const units = [registered({ mortgages: [aMortgage({ mortgagee: '广元乙银行' })] })]
+    expect(
+      readyMortgage({}, { units })
+        .after(recorded)
+        .state.notices.map(({ kind }) => kind),
+    ).toEqual(['acceptance-receipt'])
     expect(unitOf(readyMortgage({}, { units }).after(recorded)).mortgages.at(-1)).toMatchObject({
       mortgagee: bankA.name,
       rank: 2,
