@@ -37,7 +37,9 @@ const isCentre = (folder: string): boolean => existsSync(join(folder, 'postgres'
 /** Servers that are not ours are looked at where they are; nothing is started beside them. */
 function verifyForeignServers(databaseUrl: string): Promise<number> {
   if (!process.env.TEMPORAL_ADDRESS) {
-    throw new Error('DATABASE_URL is set but TEMPORAL_ADDRESS is not, and no centre runs here: the check asks both. Set it too, or unset both.')
+    throw new Error(
+      'DATABASE_URL is set but TEMPORAL_ADDRESS is not, and no centre runs here: the check asks both. Set it too, or unset both.',
+    )
   }
   say('verifying the centre of DATABASE_URL and TEMPORAL_ADDRESS')
   return verifyTarget(databaseUrl, temporalConfig())

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { METADATA_ENCODING_KEY, type Payload as PayloadMessage, type PayloadCodec, ValueError } from '@temporalio/common'
+import { METADATA_ENCODING_KEY, type PayloadCodec, type Payload as PayloadMessage, ValueError } from '@temporalio/common'
 import proto from '@temporalio/proto'
 import type { CodecKey } from '../temporal.config.ts'
 

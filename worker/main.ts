@@ -3,12 +3,14 @@ import { type Logger, pino } from 'pino'
 import { connect } from '../db/client.ts'
 import { keepHeartbeat } from '../db/workers.ts'
 import { connectTemporal } from '../temporal/connect.ts'
+import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
 import { startSweep } from './sweep.ts'
 import { createCaseWorker } from './worker.ts'
 
 /** The worker process: polls until it is told to stop, then finishes what is in hand. */
 async function main(): Promise<void> {
+  shortenPromiseTraces()
   const log: Logger = pino({ name: 'worker', level: process.env.LOG_LEVEL ?? 'info' })
   const databaseUrl = process.env.DATABASE_URL
   if (!databaseUrl) throw new Error('DATABASE_URL is not set: the worker needs the database of the centre')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { publishedCalendar, workingDaysBetween } from '../time/calendar.ts'
 import { dateOf, parseInstant } from '../time/instant.ts'
-import { alarmCommand, alarmsOf, firstDueAlarm } from './alarms.ts'
+import { alarmCommand, alarmsOf } from './alarms.ts'
 import type { Alarm } from './commands.ts'
 import { type ApplicationChange, cancellation, mortgage, sale } from './testing/applications.ts'
 import { noticeOf } from './testing/notices.ts'
@@ -135,7 +135,6 @@ describe('a clock that is stopped raises no alarm', () => {
     ['not accepted', given(sale({ channel: 'online' })).after(act('not-accept'))],
   ])('when the case is %s', (_, { state }) => {
     expect(alarmsOf(state)).toEqual([])
-    expect(firstDueAlarm(state, Number.MAX_SAFE_INTEGER)).toBeNull()
   })
 })
 
@@ -227,17 +226,9 @@ describe('silence on an application without a counter', () => {
   })
 })
 
-describe('the alarm that is due', () => {
-  const ms = (text: string) => parseInstant(text)
-
-  it('is none before its time, and itself from that very instant', () => {
-    const due = ms('2025-06-09T00:00:00+08:00')
-    expect(firstDueAlarm(open.state, due - 1)).toBeNull()
-    expect(firstDueAlarm(open.state, due)).toEqual(firstAlarm(open))
-  })
-
-  it('is the earliest, when a worker comes back after several', () => {
-    expect(firstDueAlarm(open.state, ms('2026-01-01T00:00:00+08:00'))).toMatchObject({ clock: 'promised', light: 'yellow' })
+describe('the alarm that comes first', () => {
+  it('is the earliest of all clocks: the promised limit turns yellow before the statutory one', () => {
+    expect(firstAlarm(open)).toMatchObject({ clock: 'promised', light: 'yellow', dueAt: '2025-06-09T00:00:00+08:00' })
   })
 
   it('is carried out by a command whose id is the ledger’s own, so that a repeat is the same command', () => {

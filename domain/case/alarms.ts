@@ -9,12 +9,6 @@ export function alarmsOf(state: CaseState): Alarm[] {
   return alarms.sort((a, b) => parseInstant(a.dueAt) - parseInstant(b.dueAt))
 }
 
-/** The first alarm that is due at `nowMs` (epoch ms), if any. */
-export function firstDueAlarm(state: CaseState, nowMs: number): Alarm | null {
-  const first = alarmsOf(state)[0]
-  return first && parseInstant(first.dueAt) <= nowMs ? first : null
-}
-
 /** The command that carries an alarm out. Its id comes from the ledger's own data, so that a repeat is the same command. */
 export function alarmCommand(alarm: Alarm): AlarmCommand {
   const what = alarm.kind === 'light' ? `${alarm.clock}:${alarm.light}` : alarm.kind

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { connect, type Sql } from '../../db/client.ts'
 import { dataConverterOf } from '../../temporal/connect.ts'
+import { shortenPromiseTraces } from '../../temporal/promiseTraces.ts'
 import { temporalConfig } from '../../temporal.config.ts'
 import { bareTaskQueue } from './names.ts'
 
@@ -18,6 +19,7 @@ const createBareActivities = (sql: Sql): BareActivities => ({
 
 /** The bare workflow's worker: tuned like ours, with the same codec and the same pool. */
 async function main(): Promise<void> {
+  shortenPromiseTraces()
   Runtime.install({ shutdownSignals: ['SIGINT', 'SIGTERM'] })
   const config = temporalConfig()
   const { sql, close } = connect(process.env.DATABASE_URL ?? '', { max: 20, name: 'bench-bare' })
