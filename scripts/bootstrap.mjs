@@ -68,7 +68,14 @@ function forwardSignals(child) {
 /** Runs `npm ci` and keeps its output to itself while it goes well; a failure for any reason but an incomplete lock is shown. */
 function cleanInstall() {
   return new Promise(resolve => {
-    const child = spawn('npm', ['ci'], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], shell: process.platform === 'win32' })
+    // `npm test --silent` would silence this npm too, and with it the reason that is looked for below.
+    const env = { ...process.env, npm_config_loglevel: 'error' }
+    const child = spawn('npm', ['ci'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'pipe'],
+      shell: process.platform === 'win32',
+    })
     const stopForwarding = forwardSignals(child)
     let errors = ''
     child.stderr.on('data', chunk => {
