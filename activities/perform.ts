@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
-import { type CaseRow, insertCase, joinOrder, leaveOrder, lockCase, updateCase } from '../db/cases.ts'
+import { advanceCase, type CaseRow, insertCase, joinOrder, leaveOrder, lockCase } from '../db/cases.ts'
 import { json, type Sql, type Transaction } from '../db/client.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { type LockedUnit, writeEntry } from '../db/register.ts'
@@ -137,8 +137,7 @@ async function decideAndWrite(
   if (events.length === 0) return { outcome: 'done', events }
   const state = foldOnto(row.state, events, caseNo)
   await Promise.all([
-    appendEvents(tx, caseNo, events),
-    updateCase(tx, state),
+    advanceCase(tx, state, events),
     ...orderChanges(tx, row.state, state, facts.order),
     ...registerChanges(tx, { world, caseNo, at: facts.at, writes: decision.writes, locked }),
     ...certificateRows(tx, world, caseNo, state, events),

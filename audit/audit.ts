@@ -9,7 +9,7 @@ import type { LedgerEvent } from '../domain/case/events.ts'
 import type { Unit } from '../domain/register/types.ts'
 import { caseWorkflowId, queryNames, type StateAnswer } from '../workflows/messages.ts'
 import { type Difference, differences } from './differences.ts'
-import { endInHistory, eventsInHistory } from './history.ts'
+import { historyDifferences, isClosed } from './history.ts'
 import { asJson, brokenLink, foldOrFault, projectionDifferences, unitDifferences } from './ledger.ts'
 import { type ReplayVerdict, replayHistory } from './replay.ts'
 
@@ -50,7 +50,7 @@ export class Audit {
 
   async historyJson(caseNo: string): Promise<unknown> {
     const history = await this.history(caseNo)
-    return history && historyToJSON(history)
+    return history && (JSON.parse(historyToJSON(history)) as unknown)
   }
 
   async replay(caseNo: string): Promise<AuditVerdict> {
@@ -90,15 +90,9 @@ export class Audit {
     events: readonly LedgerEvent[],
   ): Promise<Difference[]> {
     try {
-      const codec = this.#codec()
-      const recorded = await eventsInHistory(history, codec)
-      const end = await endInHistory(history, codec)
-      const last = events.at(-1)
-      const position = last ? { seq: last.seq, head: last.hash } : null
-      return [
-        ...differences(`流程历史 ${caseNo}`, asJson(events), asJson(recorded)),
-        ...(end ? differences(`流程结果 ${caseNo}`, position, end) : await this.#workflowDifferences(caseNo, events)),
-      ]
+      const found = await historyDifferences(caseNo, history, events, this.#codec())
+      // While the case is open, the workflow itself says how far it is.
+      return isClosed(events) ? found : [...found, ...(await this.#workflowDifferences(caseNo, events))]
     } catch (error) {
       return [{ what: `流程历史 ${caseNo}`, path: '(payload)', expected: '可以解密、解码', found: (error as Error).message }]
     }

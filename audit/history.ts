@@ -3,11 +3,35 @@ import type { temporal } from '@temporalio/proto'
 import type { PerformResult } from '../activities/perform.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import type { CaseEnd } from '../workflows/messages.ts'
+import { type Difference, differences } from './differences.ts'
+import { asJson } from './ledger.ts'
 
 type History = temporal.api.history.v1.IHistory
 
+/**
+ * Where a history and the ledger tell different stories: activity results that are not the ledger's events, an end that is not the
+ * ledger's, or no end although the ledger has one (a tail cut off replays without complaint).
+ */
+export async function historyDifferences(
+  caseNo: string,
+  history: History,
+  events: readonly LedgerEvent[],
+  codec: PayloadCodec,
+): Promise<Difference[]> {
+  const recorded = await eventsInHistory(history, codec)
+  const end = await endInHistory(history, codec)
+  const last = events.at(-1)
+  const position = isClosed(events) && last ? { seq: last.seq, head: last.hash } : null
+  return [
+    ...differences(`流程历史 ${caseNo}`, asJson(events), asJson(recorded)),
+    ...differences(`流程结果 ${caseNo}`, position, end),
+  ]
+}
+
+export const isClosed = (events: readonly LedgerEvent[]): boolean => events.at(-1)?.type === 'Closed'
+
 /** Every ledger event that the history's local activities returned, in the order of the ledger, each once. */
-export async function eventsInHistory(history: History, codec: PayloadCodec): Promise<LedgerEvent[]> {
+async function eventsInHistory(history: History, codec: PayloadCodec): Promise<LedgerEvent[]> {
   const bySeq = new Map<number, LedgerEvent>()
   for (const payload of localActivityResults(history)) {
     const result = await decoded<PerformResult>(payload, codec)
@@ -17,7 +41,7 @@ export async function eventsInHistory(history: History, codec: PayloadCodec): Pr
 }
 
 /** The workflow's result, null while the case is open. */
-export async function endInHistory(history: History, codec: PayloadCodec): Promise<CaseEnd | null> {
+async function endInHistory(history: History, codec: PayloadCodec): Promise<CaseEnd | null> {
   const last = history.events?.at(-1)?.workflowExecutionCompletedEventAttributes
   const payload = last?.result?.payloads?.[0]
   return payload ? decoded<CaseEnd>(payload as Payload, codec) : null

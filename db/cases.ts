@@ -2,7 +2,7 @@ import type { LedgerEvent } from '../domain/case/events.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 import { hashOf } from './hashChain.ts'
-import { readEvents } from './ledger.ts'
+import { appendEvents, readEvents } from './ledger.ts'
 
 export interface CaseRow {
   readonly caseNo: string
@@ -42,10 +42,11 @@ export async function insertCase(tx: Transaction, world: string, clockOffsetMs: 
     select ${state.caseNo}, ${world}, code from unnest(${[...application.units]}::text[]) as code`
 }
 
-/** Brings the projection to a later state. */
-export function updateCase(tx: Transaction, state: CaseState) {
+/** Appends events to the ledger and brings the projection to the state after them: one statement, because it is part of every act. */
+export function advanceCase(tx: Transaction, state: CaseState, events: readonly LedgerEvent[]) {
   const columns = columnsOf(state)
   return tx`
+    with appended as (${appendEvents(tx, state.caseNo, events)})
     update cases set stage = ${state.stage}, outcome = ${columns.outcome}, light = ${columns.light}, accepted_at = ${columns.acceptedAt},
       due_at = ${columns.dueAt}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
     where case_no = ${state.caseNo}`
