@@ -97,7 +97,7 @@ function settled(answer: Answer): unknown {
   const problem: Json = isObject(answer.body) ? answer.body : {}
   const detail = String(problem.detail ?? problem.message ?? problem.title ?? 'no detail')
   const basis = Array.isArray(problem.basis)
-    ? problem.basis.map(article => (isObject(article) ? JSON.stringify(article) : String(article)))
+    ? problem.basis.map(cited => (isObject(cited) ? `${cited.instrument}${cited.article}` : String(cited)))
     : []
   throw new Refused(answer.status, typeof problem.rule === 'string' ? problem.rule : undefined, detail, basis)
 }
