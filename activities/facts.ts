@@ -45,7 +45,7 @@ export async function gatherFacts(
   const codes = state.application.units
   const order = accepts(command) ? [...(await takePlaces(tx, world, codes))] : []
   if (order.length === 0) await lockUnits(tx, world, codes)
-  const { units, locked, twin } = await readUnitContext(tx, { world, caseNo: state.caseNo, unitCodes: codes })
+  const { units, locked, twin } = await readUnitContext(tx, state.caseNo, codes)
   const at = locked.reduce((latest, { unit }) => (unit ? laterOf(latest, unit.lastAt) : latest), laterOf(now, state.lastAt))
   const certificateNumbers = await numbersFor(tx, world, state, command, { at, office, edition })
   return { locked, facts: { ...common, at, units, twin, order, certificateNumbers } }

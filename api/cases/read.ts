@@ -1,8 +1,8 @@
 import { type CaseRow, readCase } from '../../db/cases.ts'
 import type { Sql } from '../../db/client.ts'
-import { readUnitContext } from '../../db/unitContext.ts'
+import type { CaseInContext } from '../../db/unitContext.ts'
 import type { CaseState, Post } from '../../domain/case/types.ts'
-import { awaitsRecording, type CaseView, caseView, type UnitContext } from '../../domain/case/view.ts'
+import { type CaseView, caseView } from '../../domain/case/view.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { type Identity, isStaff } from '../auth.ts'
@@ -26,15 +26,10 @@ export function mayRead(identity: Identity, state: CaseState): boolean {
   return state.filedBy === identity.sub || asked.some(department => identity.posts.includes(`department:${department}`))
 }
 
-export async function viewOf(sql: Sql, row: CaseRow, now: Instant, identity: Identity): Promise<CaseView> {
-  const units = awaitsRecording(row.state) ? await unitContext(sql, row) : null
+/** The case as this reader sees it. Conflicts on its units are as of the reading: a warning, not a decision; no locks. */
+export function viewOf({ row, context }: CaseInContext, now: Instant, identity: Identity): CaseView {
+  const office = officeOf(row.state.application.office)
+  if (!office) throw new Problem(500, `没有登记机构 ${row.state.application.office} 的设置`)
+  const units = context && { office, units: context.units, twin: context.twin }
   return caseView(row.state, now, units, { fullIdentity: seesIdentity(identity) })
-}
-
-/** The units of a case as they are at this reading: a warning, not a decision; no locks. */
-async function unitContext(sql: Sql, { state, world, caseNo }: CaseRow): Promise<UnitContext> {
-  const office = officeOf(state.application.office)
-  if (!office) throw new Problem(500, `没有登记机构 ${state.application.office} 的设置`)
-  const { units, twin } = await readUnitContext(sql, { world, caseNo, unitCodes: state.application.units })
-  return { office, units, twin }
 }

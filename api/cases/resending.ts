@@ -1,6 +1,6 @@
-import { readCase } from '../../db/cases.ts'
 import type { PendingCommand } from '../../db/pendingCommands.ts'
 import { readStaff } from '../../db/staff.ts'
+import { readCaseInContext } from '../../db/unitContext.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { Problem, problemBody, refusalProblem } from '../problems.ts'
 import type { Outcome } from './commandDesk.ts'
@@ -31,12 +31,12 @@ async function settled(
   if (outcome.kind === 'refused') return told(refusalProblem(outcome.refusal))
   if (outcome.kind === 'unknown-case') return told(new Problem(404, `没有找到案件 ${command.caseNo}`))
   if (outcome.kind === 'diverged') return told(new Problem(500, outcome.why))
-  const row = await readCase(context.sql, command.caseNo)
-  if (!row) throw new Error(`the ledger answered for ${command.caseNo}, but the case cannot be read`)
-  const { now } = await worldOf(context, row.world)
+  const found = await readCaseInContext(context.sql, command.caseNo)
+  if (!found) throw new Error(`the ledger answered for ${command.caseNo}, but the case cannot be read`)
+  const { now } = await worldOf(context, found.row.world)
   const person = await readStaff(context.sql, command.sub)
-  const reader = person ?? { sub: command.sub, office: row.state.application.office, posts: [] }
-  return { status: command.kind === 'open' ? 201 : 200, body: await viewOf(context.sql, row, now, reader) }
+  const reader = person ?? { sub: command.sub, office: found.row.state.application.office, posts: [] }
+  return { status: command.kind === 'open' ? 201 : 200, body: viewOf(found, now, reader) }
 }
 
 const told = (problem: Problem) => ({ status: problem.status, body: problemBody(problem) })

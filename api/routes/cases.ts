@@ -5,6 +5,7 @@ import { traceAccess } from '../../db/accesses.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
+import { readCaseInContext } from '../../db/unitContext.ts'
 import { actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
 import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
@@ -16,7 +17,7 @@ import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
-import { mayRead, readableCase, seesIdentity, viewOf } from '../cases/read.ts'
+import { mayRead, seesIdentity, viewOf } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
@@ -235,10 +236,10 @@ export async function answer(
 }
 
 async function tellCase(context: ApiContext, reply: FastifyReply, caseNo: string, identity: Identity, status: number) {
-  const row = await readCase(context.sql, caseNo)
-  if (!row) throw notFound(`案件 ${caseNo}`)
-  const { now } = await worldOf(context, row.world)
-  return reply.code(status).send(await viewOf(context.sql, row, now, identity))
+  const found = await readCaseInContext(context.sql, caseNo)
+  if (!found) throw notFound(`案件 ${caseNo}`)
+  const { now } = await worldOf(context, found.row.world)
+  return reply.code(status).send(viewOf(found, now, identity))
 }
 
 function registerReading(app: Api, context: ApiContext): void {
@@ -254,20 +255,14 @@ function registerReading(app: Api, context: ApiContext): void {
       },
     },
     async request => {
-      const row = await readableCase(sql, request.params.caseNo, request.identity)
-      const { now } = await worldOf(context, row.world)
+      const { caseNo } = request.params
+      const found = await readCaseInContext(sql, caseNo)
+      if (!found || !mayRead(request.identity, found.row.state)) throw notFound(`案件 ${caseNo}`)
+      const { world } = found.row
+      const { now } = await worldOf(context, world)
       const scope = seesIdentity(request.identity) ? 'full' : 'masked'
-      const [view] = await Promise.all([
-        viewOf(sql, row, now, request.identity),
-        traceAccess(sql, request.identity, {
-          world: row.world,
-          object: 'case',
-          objectId: row.caseNo,
-          purpose: '办理案件',
-          scope,
-        }),
-      ])
-      return view
+      await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '办理案件', scope })
+      return viewOf(found, now, request.identity)
     },
   )
   app.get(
