@@ -1,6 +1,8 @@
 import type { Sql } from '../../db/client.ts'
 import { lockUnits, readUnits, writeEntry } from '../../db/register.ts'
-import type { Entry, Unit } from '../../domain/register/types.ts'
+import { noticeLapsesOn, objectionLapsesOn } from '../../domain/register/terms.ts'
+import type { LoadedUnit, MortgageKind, Unit } from '../../domain/register/types.ts'
+import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { formatInstant, type Instant, isLocalDate, startOfDay } from '../../domain/time/instant.ts'
 import { Problem } from '../problems.ts'
 
@@ -23,6 +25,7 @@ export interface UnitToLoad {
     recordedAt?: Stamp
     transferRestricted?: boolean
     proofNo?: string
+    kind?: MortgageKind
   }[]
   seizures?: {
     organ: string
@@ -37,13 +40,29 @@ export interface UnitToLoad {
   notices?: {
     kind: 'sale' | 'presale' | 'mortgage' | 'presale-mortgage'
     holder: { name: string; idNo?: string }
+    obligor?: { name: string; idNo?: string }
     recordedAt?: Stamp
     registrableOn?: string
   }[]
   objections?: { applicant: { name: string; idNo?: string }; matter: string; ground: string; recordedAt?: Stamp }[]
+  easements?: {
+    content: string
+    servient: string
+    dominant: string
+    from: string
+    until: string
+    holder: string
+    recordedAt?: Stamp
+    proofNo?: string
+  }[]
   certificateNo?: string
   recordedAt?: Stamp
 }
+
+/** One of what the unit is described to bear. */
+type Loaded<List extends 'mortgages' | 'notices' | 'objections' | 'easements' | 'seizures'> = NonNullable<
+  UnitToLoad[List]
+>[number]
 
 /** "Without recordedAt: before everything else." The register regulation's own first day. */
 const beforeEverything: Instant = '2015-03-01T00:00:00+08:00'
@@ -64,8 +83,8 @@ export async function loadUnits(sql: Sql, world: string, units: readonly UnitToL
         await writeEntry(tx, {
           world,
           before,
-          entry: entryOf(unit),
-          at: instantOf(unit.recordedAt) ?? beforeEverything,
+          entry: { kind: 'unit-loaded', unit: loadedUnit(unit) },
+          at: recordedAtOf(unit),
           caseNo: null,
         })
     }
@@ -73,58 +92,83 @@ export async function loadUnits(sql: Sql, world: string, units: readonly UnitToL
   })) as string[]
 }
 
-function entryOf(unit: UnitToLoad): Entry {
+const recordedAtOf = (unit: UnitToLoad): Instant => instantOf(unit.recordedAt) ?? beforeEverything
+
+/** What the first entry of such a unit says; the terms of its notices and objections run by the published calendar. */
+export function loadedUnit(unit: UnitToLoad): LoadedUnit {
   return {
-    kind: 'unit-loaded',
-    unit: {
-      unitCode: unit.unitCode,
-      parcel: unit.unitCode.slice(0, 19),
-      location: unit.location ?? '',
-      areaSqm: unit.areaSqm ?? null,
-      use: unit.use ?? 'residential',
-      landUse: unit.landUse ?? null,
-      landTermEnds: unit.landTermEnds ?? null,
-      holders: unit.holders,
-      certificates: unit.certificateNo
-        ? [{ number: unit.certificateNo, kind: 'title', status: 'current', issuedAt: instantOf(unit.recordedAt), caseNo: null }]
-        : [],
-      mortgages: (unit.mortgages ?? []).map((mortgage, i) => ({
-        mortgagee: mortgage.mortgagee,
-        ...(mortgage.mortgageeIdNo ? { mortgageeIdNo: mortgage.mortgageeIdNo } : {}),
-        amountFen: mortgage.amountFen,
-        securedScope: null,
-        rank: mortgage.rank ?? i + 1,
-        recordedAt: instantOf(mortgage.recordedAt),
-        transferRestricted: mortgage.transferRestricted ?? false,
-        status: 'active',
-        caseNo: null,
-        proofNo: mortgage.proofNo ?? null,
-      })),
-      notices: (unit.notices ?? []).map(notice => ({
-        kind: notice.kind,
-        holder: notice.holder,
-        recordedAt: instantOf(notice.recordedAt),
-        registrableOn: notice.registrableOn ?? null,
-        status: 'active',
-      })),
-      objections: (unit.objections ?? []).map(objection => ({
-        ...objection,
-        recordedAt: instantOf(objection.recordedAt),
-        status: 'active',
-      })),
-      seizures: (unit.seizures ?? []).map(seizure => ({
-        organ: seizure.organ,
-        documentNo: seizure.documentNo,
-        status: seizure.status,
-        from: seizure.from ?? null,
-        until: seizure.until ?? null,
-        servedAt: seizure.servedAt ?? null,
-        years: seizure.years ?? null,
-        debtor: seizure.debtor ?? null,
-      })),
-    },
+    unitCode: unit.unitCode,
+    parcel: unit.unitCode.slice(0, 19),
+    location: unit.location ?? '',
+    areaSqm: unit.areaSqm ?? null,
+    use: unit.use ?? 'residential',
+    landUse: unit.landUse ?? null,
+    landTermEnds: unit.landTermEnds ?? null,
+    holders: unit.holders,
+    heldSince: unit.holders.length > 0 ? { at: recordedAtOf(unit), caseNo: null } : null,
+    certificates: unit.certificateNo
+      ? [{ number: unit.certificateNo, kind: 'title', status: 'current', issuedAt: instantOf(unit.recordedAt), caseNo: null }]
+      : [],
+    mortgages: (unit.mortgages ?? []).map(mortgageOf),
+    notices: (unit.notices ?? []).map(noticeOf),
+    objections: (unit.objections ?? []).map(objectionOf),
+    easements: (unit.easements ?? []).map(easementOf),
+    seizures: (unit.seizures ?? []).map(seizureOf),
   }
 }
+
+const mortgageOf = (mortgage: Loaded<'mortgages'>, i: number): Unit['mortgages'][number] => ({
+  mortgagee: mortgage.mortgagee,
+  ...(mortgage.mortgageeIdNo ? { mortgageeIdNo: mortgage.mortgageeIdNo } : {}),
+  ...(mortgage.kind ? { kind: mortgage.kind } : {}),
+  amountFen: mortgage.amountFen,
+  securedScope: null,
+  rank: mortgage.rank ?? i + 1,
+  recordedAt: instantOf(mortgage.recordedAt),
+  transferRestricted: mortgage.transferRestricted ?? false,
+  status: 'active',
+  caseNo: null,
+  proofNo: mortgage.proofNo ?? null,
+})
+
+/** The 90 days run where the day on which registration became possible is told (contract.md, Register). */
+const noticeOf = ({ registrableOn, recordedAt, ...notice }: Loaded<'notices'>): Unit['notices'][number] => ({
+  ...notice,
+  recordedAt: instantOf(recordedAt),
+  registrableOn: registrableOn ?? null,
+  status: 'active',
+  caseNo: null,
+  proofNo: null,
+  lapsesOn: registrableOn ? noticeLapsesOn(publishedCalendar, registrableOn) : null,
+})
+
+/** The 15 days run where the day of recording is told. */
+const objectionOf = (objection: Loaded<'objections'>): Unit['objections'][number] => {
+  const recordedAt = instantOf(objection.recordedAt)
+  const lapsesOn = recordedAt ? objectionLapsesOn(publishedCalendar, recordedAt) : null
+  return { ...objection, recordedAt, status: 'active', caseNo: null, proofNo: null, lapsesOn }
+}
+
+const easementOf = (easement: Loaded<'easements'>): Unit['easements'][number] => ({
+  ...easement,
+  status: 'active',
+  recordedAt: instantOf(easement.recordedAt),
+  caseNo: null,
+  proofNo: easement.proofNo ?? null,
+})
+
+const seizureOf = (seizure: Loaded<'seizures'>): Unit['seizures'][number] => ({
+  organ: seizure.organ,
+  documentNo: seizure.documentNo,
+  status: seizure.status,
+  from: seizure.from ?? null,
+  until: seizure.until ?? null,
+  servedAt: seizure.servedAt ?? null,
+  years: seizure.years ?? null,
+  debtor: seizure.debtor ?? null,
+  caseNo: null,
+  recordedAt: null,
+})
 
 const instantOf = (stamp: Stamp | undefined): Instant | null =>
   stamp === undefined ? null : isLocalDate(stamp) ? formatInstant(startOfDay(stamp)) : stamp

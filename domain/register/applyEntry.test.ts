@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { begunWith, day, loaded, row, unitAfter } from '../case/testing/entries.ts'
 import {
   aMortgage,
   aNotice,
@@ -10,19 +11,8 @@ import {
   registered,
 } from '../case/testing/register.ts'
 import { applyEntry, foldUnit } from './applyEntry.ts'
-import type { Entry, RegisterEntry, Unit } from './types.ts'
+import type { Entry, RegisterEntry } from './types.ts'
 
-const day = (n: number) => `2025-06-${String(n).padStart(2, '0')}T10:00:00+08:00`
-const row = (version: number, entry: Entry, caseNo: string | null = `case-${version}`): RegisterEntry => ({
-  unitCode: house,
-  version,
-  at: day(version),
-  caseNo,
-  entry,
-  prevHash: '',
-  hash: '',
-})
-const loaded = (unit: Unit = registered()) => row(1, { kind: 'unit-loaded', unit: asLoaded(unit) }, null)
 const transfer = (version: number, certificates = [`权证-${version}`], convertedNotices: number[] = []) =>
   row(version, { kind: 'ownership-transferred', holders: [{ name: '李秀兰', share: '1/1' }], certificates, convertedNotices })
 const newMortgage = (version: number, mortgagee = '广元甲银行') => {
@@ -31,12 +21,6 @@ const newMortgage = (version: number, mortgagee = '广元甲银行') => {
 }
 const cancelled = (version: number, mortgageIndex: number) =>
   row(version, { kind: 'mortgage-cancelled', mortgageIndex, ground: '清偿' })
-
-const unitAfter = (...rows: RegisterEntry[]): Unit => {
-  const unit = foldUnit(rows)
-  if (!unit) throw new Error('没有记载')
-  return unit
-}
 
 describe('a unit on the register', () => {
   it('is what its first entry says, dated by that entry', () => {
@@ -49,6 +33,63 @@ describe('a unit on the register', () => {
     const whole = foldUnit(rows)
     for (const split of rows.keys()) expect(rows.slice(split).reduce(applyEntry, foldUnit(rows.slice(0, split)))).toEqual(whole)
     expect(whole).toMatchObject({ version: 6, lastAt: day(6) })
+  })
+})
+
+describe('a unit that was loaded', () => {
+  it('without easements or a day of holding has none, and is held since the loading', () => {
+    const { easements: _, heldSince: __, ...bare } = asLoaded(registered())
+    const unit = unitAfter(row(1, { kind: 'unit-loaded', unit: bare }, null))
+    expect(unit).toMatchObject({ easements: [], heldSince: { at: day(1), caseNo: null } })
+  })
+
+  it('without a holder is held by nobody since no day', () => {
+    const { heldSince: _, ...bare } = asLoaded(registered({ holders: [] }))
+    expect(unitAfter(row(1, { kind: 'unit-loaded', unit: bare }, null)).heldSince).toBeNull()
+  })
+
+  it('is never younger than its last entry, although a term that had ended before is dated by its end', () => {
+    const ended = { ...row(2, { kind: 'objection-ended', objectionIndex: 0, how: 'lapsed' }), at: '2025-01-18T00:00:00+08:00' }
+    expect(unitAfter(loaded(registered({ objections: [anObjection()] })), ended).lastAt).toBe(day(1))
+  })
+})
+
+describe('a unit that is not on the register', () => {
+  const { rank: _, status: __, recordedAt: ___, caseNo: ____, ...mortgage } = aMortgage({ kind: 'construction' })
+  const { status: _a, recordedAt: _b, caseNo: _c, ...notice } = aNotice({ kind: 'presale', proofNo: '证明-1' })
+  const description = { location: '万源新区在建3号楼', use: 'non-residential' } as const
+
+  it.each<[string, Entry, object]>([
+    ['an advance notice', { kind: 'notice-recorded', notice, description }, { notices: [{ status: 'active' }], ...description }],
+    [
+      'a pre-seizure',
+      { kind: 'seizure-recorded', seizure: aSeizure({ status: 'pre' }), description },
+      { seizures: [{ status: 'pre' }], ...description },
+    ],
+    [
+      'a mortgage of construction in progress',
+      { kind: 'mortgage-created', mortgage },
+      { mortgages: [{ rank: 1, status: 'active' }], location: '' },
+    ],
+  ])('may begin with %s, and is not registered by it [DR-24]', (_, entry, shown) => {
+    expect(begunWith(entry)).toMatchObject({
+      unitCode: house,
+      parcel: '510802001001GB00001',
+      holders: [],
+      heldSince: null,
+      version: 1,
+      lastAt: day(1),
+      ...shown,
+    })
+  })
+
+  it.each<[string, Entry]>([
+    ['an ordinary mortgage', { kind: 'mortgage-created', mortgage: { ...mortgage, kind: 'ordinary' } }],
+    ['an objection', { kind: 'objection-recorded', objection: { applicant: { name: '刘晓梅' }, matter: '甲', ground: '乙' } }],
+    ['a change', { kind: 'right-changed', ground: '更名', description: {}, holders: null, certificates: [] }],
+  ])('bears no %s, even behind a notice [DR-24]', (_, entry) => {
+    expect(() => begunWith(entry)).toThrow(/登记簿损坏.*不能记载/)
+    expect(() => begunWith({ kind: 'notice-recorded', notice, description }, entry)).toThrow(/登记簿损坏.*尚未首次登记，不能记载/)
   })
 })
 
@@ -79,6 +120,19 @@ describe('recording a transfer', () => {
     expect(after.notices.map(({ status }) => status)).toEqual(['converted', 'active'])
     expect(after.objections).toEqual(unit.objections)
     expect(after.seizures).toEqual(unit.seizures)
+  })
+
+  it('makes the taker the holder since then, by this case', () => {
+    expect(unitAfter(loaded(), transfer(2), newMortgage(3)).heldSince).toEqual({ at: day(2), caseNo: 'case-2' })
+  })
+
+  it('voids the proof of a notice that it fulfils', () => {
+    const proof = { number: '证明-0', kind: 'proof', status: 'current', issuedAt: day(1), caseNo: null } as const
+    const unit = registered({ notices: [aNotice({ proofNo: '证明-0' })], certificates: [proof] })
+    expect(unitAfter(loaded(unit), transfer(2, ['权证-2'], [0])).certificates).toMatchObject([
+      { number: '证明-0', status: 'void' },
+      { number: '权证-2', status: 'current' },
+    ])
   })
 
   it('issues as many certificates as were asked for [DR-21]', () => {
@@ -144,6 +198,7 @@ describe('a register that is damaged', () => {
     ],
     ['has a second first entry', [loaded(), row(2, loaded().entry)], /已有首次记载/],
     ['cancels a mortgage that is not there', [loaded(), cancelled(2, 0)], /没有第 0 项/],
+    ['converts a notice that is not there', [loaded(), transfer(2, ['权证-2'], [0])], /没有第 0 项预告登记/],
     ['cancels a mortgage twice', [loaded(), newMortgage(2), cancelled(3, 0), cancelled(4, 0)], /第 0 项抵押权已经注销/],
   ])('because it %s is not read on [REG-10]', (_, rows, sentence) => {
     expect(() => foldUnit(rows)).toThrow(sentence)

@@ -1,4 +1,4 @@
-import type { AdvanceNotice, Mortgage, Objection, Seizure, Unit } from '../../register/types.ts'
+import type { AdvanceNotice, Easement, LoadedUnit, Mortgage, Objection, Seizure, Unit } from '../../register/types.ts'
 import { bankA, liu, wang, zhang } from './people.ts'
 
 /** Units as the register has them, and what may rest on one. */
@@ -32,6 +32,8 @@ export const registered = (change: Partial<Unit> = {}): Unit => {
     notices: [],
     objections: [],
     seizures: [],
+    easements: [],
+    heldSince: change.holders?.length === 0 ? null : { at: '2024-05-06T10:00:00+08:00', caseNo: null },
     version: 1,
     lastAt: '2024-05-06T10:00:00+08:00',
     ...change,
@@ -39,7 +41,7 @@ export const registered = (change: Partial<Unit> = {}): Unit => {
 }
 
 /** The parts of a unit that its first entry says. */
-export const asLoaded = ({ version: _, lastAt: __, ...unit }: Unit): Omit<Unit, 'version' | 'lastAt'> => unit
+export const asLoaded = ({ version: _, lastAt: __, ...unit }: Unit): LoadedUnit => unit
 
 export const aMortgage = (change: Partial<Mortgage> = {}): Mortgage => ({
   mortgagee: bankA.name,
@@ -73,6 +75,21 @@ export const aNotice = (change: Partial<AdvanceNotice> = {}): AdvanceNotice => (
   recordedAt: '2025-03-03T10:00:00+08:00',
   registrableOn: null,
   status: 'active',
+  ...change,
+})
+
+/** A way over `house` for the one next door. */
+export const anEasement = (change: Partial<Easement> = {}): Easement => ({
+  content: '通行',
+  servient: house,
+  dominant: nextDoor,
+  from: '2025-01-01',
+  until: '2044-12-31',
+  holder: wang.name,
+  status: 'active',
+  recordedAt: '2025-01-02T10:00:00+08:00',
+  caseNo: null,
+  proofNo: '川（2025）广元市不动产证明第0000004号',
   ...change,
 })
 
