@@ -1,14 +1,21 @@
 import { feeCaseOf, quoteFees } from '../fees/quote.ts'
 import { type Limit, limitsFor } from '../limits/limits.ts'
-import { acceptanceReceipt, objectionWarning } from '../notices/documents.ts'
+import {
+  acceptanceReceipt,
+  correctionNotice,
+  type NoticeContext,
+  objectionWarning,
+  type Registration,
+} from '../notices/documents.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
+import { editionOf } from '../procedures/registry.ts'
 import type { UnitFacts } from '../rules/rule.ts'
-import type { Calendar } from '../time/calendar.ts'
-import { dateOf, type Instant, startOfNextDay } from '../time/instant.ts'
+import { addWorkingDays, type Calendar } from '../time/calendar.ts'
+import { dateOf, type Instant, type LocalDate, startOfNextDay } from '../time/instant.ts'
 import { dueOf, yellowAtOf } from '../time/terms.ts'
 import type { AcceptanceData } from './events.ts'
-import type { CaseState, Clock, FeeLine, HolderSnapshot, UnitPlace } from './types.ts'
+import type { Application, CaseState, Clock, FeeLine, HolderSnapshot, Notice, UnitPlace } from './types.ts'
 
 interface AcceptingFacts {
   readonly edition: ProcedureEdition
@@ -16,23 +23,57 @@ interface AcceptingFacts {
   readonly calendar: Calendar
   readonly units: readonly UnitFacts[]
   readonly order: readonly UnitPlace[]
+  readonly siblings: readonly Application[]
 }
 
 /** What acceptance sets going, dated `at`: the clocks with their alarms, the receipt, the warning of an objection. */
 export function acceptanceData(state: CaseState, facts: AcceptingFacts, at: Instant): AcceptanceData {
   const context = { state, edition: facts.edition, office: facts.office, at }
   const clocks = clocksFrom(facts, at)
-  const receipt = acceptanceReceipt(context, clocks, feesOf(state, facts.edition, facts.units))
+  const receipt = acceptanceReceipt(context, registrationsOf(state, facts, at))
   const contested = facts.units.filter(({ unit }) => unit?.objections.some(objection => objection.status === 'active'))
   const warned = { ...context, state: { ...state, notices: [...state.notices, receipt] } }
   const codes = contested.map(({ unitCode }) => unitCode)
   const warning = codes.length > 0 ? [objectionWarning(warned, codes)] : []
-  return { acceptedAt: at, clocks, holders: facts.units.flatMap(snapshot), order: facts.order, notices: [receipt, ...warning] }
+  const served = correctionNotices(warned, facts, at)
+  return {
+    acceptedAt: at,
+    clocks,
+    holders: facts.units.flatMap(snapshot),
+    order: facts.order,
+    notices: [receipt, ...warning, ...served.notices],
+    ...(served.until ? { announceableFrom: startOfNextDay(served.until) } : {}),
+  }
+}
+
+/** What one receipt covers: the case, or all parts of a combined application in their order (一份申请、一份回执). */
+function registrationsOf({ application, part }: CaseState, facts: AcceptingFacts, at: Instant): Registration[] {
+  const before = part ? facts.siblings.slice(0, part.no - 1) : []
+  const after = part ? facts.siblings.slice(part.no - 1) : []
+  return [...before, application, ...after].map(one => {
+    const edition = one === application ? facts.edition : editionOf(one.edition)
+    const units = one.units.map(unitCode => unitOf(facts.units, unitCode))
+    return { term: edition.term, clocks: clocksFrom({ ...facts, edition }, at), fees: feesOf(one, edition, units) }
+  })
+}
+
+const unitOf = (units: readonly UnitFacts[], unitCode: string): UnitFacts =>
+  units.find(one => one.unitCode === unitCode) ?? { unitCode, unit: null, earlier: [], land: null }
+
+/** An ex officio correction tells the parties first, and may be announced only when their working days are over (实施细则 81). */
+function correctionNotices(
+  context: NoticeContext,
+  { edition, calendar }: AcceptingFacts,
+  at: Instant,
+): { readonly notices: Notice[]; readonly until: LocalDate | null } {
+  const days = edition.tracks.announcement?.noticeWorkingDays
+  if (!days) return { notices: [], until: null }
+  const until = addWorkingDays(calendar, dateOf(at), days).date
+  return { notices: [correctionNotice(context, until)], until }
 }
 
 /** The fee for this case: one registration per unit, by the unit's use; units of one parcel mortgaged together are one (FEE-9). */
-export function feesOf(state: CaseState, edition: ProcedureEdition, units: readonly UnitFacts[]): FeeLine[] {
-  const { facts } = state.application
+export function feesOf({ facts }: Application, edition: ProcedureEdition, units: readonly UnitFacts[]): FeeLine[] {
   const caseOf = ({ unitCode }: UnitFacts) => feeCaseOf(edition.procedure, unitCode)
   const priced = units.filter((one, i) => units.findIndex(other => caseOf(other) === caseOf(one)) === i)
   const items = priced.map(({ unit }) => ({

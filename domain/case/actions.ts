@@ -2,11 +2,14 @@ import type { ActionName } from './commands.ts'
 import { isOver, otherTracksOver } from './tracks.ts'
 import type { CaseState, Post, Refusal, Stage } from './types.ts'
 
+/** A post, or a part somebody plays in this case; `partner`: any partner, acting for itself. */
+export type ActingPost = Post | 'filer' | 'department' | 'partner'
+
 interface ActionRule {
   /** Chinese label for clerks. */
   readonly label: string
-  /** Posts that may act. `filer` is the partner that filed the case, acting for itself; `department` the one named in the body. */
-  readonly posts: readonly (Post | 'filer' | 'department')[]
+  /** Who may act. `filer` is the partner that filed the case, acting for itself; `department` the one named in the body. */
+  readonly posts: readonly ActingPost[]
   readonly stages: readonly Stage[]
   /** Those of the posts that may act only once the case is accepted. */
   readonly afterAcceptance?: readonly Post[]
@@ -46,9 +49,79 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
     when: isAtCounter,
     otherwise: '非窗口申请没有离开窗口的动作；当日工作时间结束仍未书面答复的，视为受理',
   },
-  withdraw: { label: '撤回申请', posts: ['intake', 'filer'], stages: untilRecorded },
+  withdraw: {
+    label: '撤回申请',
+    posts: ['intake', 'filer'],
+    stages: untilRecorded,
+    when: state => state.entry === 'application',
+    otherwise: '嘱托或者依职权办理的登记没有申请可以撤回',
+  },
   examine: { label: '审核', posts: ['examiner'], stages: ['examination'], when: state => !isOver(state.tracks.examination) },
-  refuse: { label: '不予登记', posts: ['examiner', 'registrar'], stages: ['examination', 'recording'] },
+  refuse: {
+    label: '不予登记',
+    posts: ['examiner', 'registrar'],
+    stages: ['examination', 'recording'],
+    when: state => state.entry !== 'entrustment',
+    otherwise: '嘱托登记不能协助办理的，请书面回复嘱托机关（reply-to-court）',
+  },
+  'reply-to-court': {
+    label: '回复嘱托机关',
+    posts: ['registrar'],
+    stages: ['recording'],
+    when: state => state.entry === 'entrustment',
+    otherwise: '只有嘱托登记才以回函办结',
+  },
+  'open-site-visit': {
+    label: '启动实地查看',
+    posts: ['examiner'],
+    stages: ['examination'],
+    when: state => state.tracks.siteVisit === 'none',
+    otherwise: '实地查看已经启动',
+  },
+  'site-visit': {
+    label: '实地查看',
+    posts: ['examiner'],
+    stages: ['examination'],
+    when: state => state.tracks.siteVisit === 'open',
+    otherwise: '请先启动实地查看（open-site-visit）；已经完成的不再重复',
+  },
+  'publish-announcement': {
+    label: '发布公告',
+    posts: ['examiner'],
+    stages: ['examination'],
+    when: state => state.tracks.announcement === 'open' && state.announcement === null,
+    otherwise: '本案不需要公告，或者公告已经发布',
+  },
+  'announcement-objection': {
+    label: '对公告提出异议',
+    posts: ['intake', 'partner'],
+    stages: ['examination'],
+    when: state => state.announcement !== null && state.tracks.announcement === 'open',
+    otherwise: '公告尚未发布或者已经结束',
+  },
+  'settle-objection': {
+    label: '处理公告异议',
+    posts: ['examiner'],
+    stages: ['examination'],
+    when: state => state.announcement?.objections.some(one => one.settled === null) ?? false,
+    otherwise: '没有尚未处理的公告异议',
+  },
+  // At recording too: the rule that asks for it is asked there (heirs-not-interviewed).
+  interview: {
+    label: '询问继承人',
+    posts: ['intake', 'examiner'],
+    stages: ['examination', 'recording'],
+    when: state => state.application.procedure === 'transfer-by-inheritance',
+    otherwise: '只有继承、受遗赠登记询问继承人',
+  },
+  // A closed case takes it too: it goes to the objection's term on the register (domain/register/terms.ts).
+  'suit-proof': {
+    label: '提交起诉受理材料',
+    posts: ['intake'],
+    stages: ['recording', 'certification', 'delivery', 'archive', 'closed'],
+    when: state => state.application.procedure === 'objection' && (state.stage !== 'closed' || 'recording' in state),
+    otherwise: '只有已经登簿的异议登记才提交起诉受理材料',
+  },
   'department-result': { label: '部门意见', posts: ['department'], stages: ['examination'], when: hasDepartments },
   'tax-cleared': { label: '完税', posts: ['department:tax'], stages: onceAccepted, when: state => state.tracks.tax === 'open' },
   consent: { label: '书面同意', posts: ['intake', 'filer'], stages: open },
@@ -92,7 +165,7 @@ export function postsAt(state: CaseState, action: ActionName): ActionRule['posts
 
 function postsFor(state: CaseState, action: ActionName): string[] {
   return postsAt(state, action).flatMap(post => {
-    if (post === 'filer') return []
+    if (post === 'filer' || post === 'partner') return []
     if (post !== 'department') return [post]
     const pending = Object.entries(state.tracks.departments).filter(([, track]) => !isOver(track))
     return pending.map(([department]) => `department:${department}`)
@@ -105,7 +178,7 @@ function hasDepartments(state: CaseState): boolean {
 
 /** Elsewhere nobody leaves a counter: the end of the working day decides instead (REG-17-5). */
 function isAtCounter(state: CaseState): boolean {
-  return state.application.channel === 'counter'
+  return state.application.channel === 'counter' && state.entry === 'application'
 }
 
 /** The refusal of an act that does not exist at this stage; null when it may be put to the rules. */

@@ -5,7 +5,7 @@ import { type CaseState, type Clock, systemActor } from './types.ts'
 /** What will happen to the case by itself, earliest first. A stopped clock raises no alarm. */
 export function alarmsOf(state: CaseState): Alarm[] {
   if (state.stage === 'closed') return []
-  const alarms = 'clocks' in state ? state.clocks.flatMap(lightAlarms) : deemedAcceptance(state)
+  const alarms = 'clocks' in state ? [...state.clocks.flatMap(lightAlarms), ...announcementEnd(state)] : deemedAcceptance(state)
   return alarms.sort((a, b) => parseInstant(a.dueAt) - parseInstant(b.dueAt))
 }
 
@@ -22,6 +22,14 @@ function lightAlarms(clock: Clock): Alarm[] {
   const red: Alarm = { kind: 'light', clock: clock.name, light: 'red', dueAt: clock.redAt }
   if (clock.light === 'green') return [yellow, red]
   return clock.light === 'yellow' ? [red] : []
+}
+
+/** The announcement passes by itself at its end, unless somebody's objection is still unsettled (实施细则 17(3)). */
+function announcementEnd({ announcement, tracks, stage }: CaseState): Alarm[] {
+  if (stage !== 'examination' || tracks.announcement !== 'open' || !announcement) return []
+  return announcement.objections.some(one => one.settled === null)
+    ? []
+    : [{ kind: 'announcement-ended', dueAt: announcement.endsAt }]
 }
 
 function deemedAcceptance(state: CaseState): Alarm[] {

@@ -3,7 +3,9 @@ import { procedureIds } from '../procedures/ids.ts'
 import { editions } from '../procedures/registry.ts'
 import { applicationOf, type FiledApplication } from './application.ts'
 import { filingDay, mortgageAsFiled, ordinary, saleAsFiled } from './testing/applications.ts'
+import { correction, objection, query, seizureFacts, seizureOrder } from './testing/groups/orders.ts'
 import { as, bankA, li, wang, zhang } from './testing/people.ts'
+import { elsewhere, house } from './testing/register.ts'
 
 const faultsOf = (filed: FiledApplication, on = filingDay) => {
   const result = applicationOf(filed, on)
@@ -65,6 +67,30 @@ describe('what is handed in', () => {
     expect(faultsOf(saleAsFiled({ parties: taking('500000001/999999999', '499999999/999999998') }))).toHaveLength(1)
     expect(faultsOf(saleAsFiled({ parties: taking('1/2', '1/2') }))).toEqual([])
     expect(faultsOf(saleAsFiled({ parties: taking('1/2', '1/4') }))).toEqual([])
+  })
+
+  it('in two roles of which only one can be is none: whoever corrects is the holder or somebody else [CC-220-1]', () => {
+    const parties = [as('holder', zhang), as('interested-party', wang)]
+    expect(faultsOf({ ...correction(), parties })).toEqual([
+      '更正登记（依申请）由权利人、利害关系人之一申请，不能同时以权利人、利害关系人申请',
+    ])
+    expect(faultsOf({ ...correction(), parties: [as('holder', zhang), as('holder', wang)] })).toEqual([])
+    expect(faultsOf({ ...correction(), parties: [] })).toEqual([])
+  })
+
+  it('whose last day comes before its first is none', () => {
+    expect(faultsOf({ ...seizureOrder(), facts: { ...seizureFacts, until: '2025-06-04' } })).toEqual([
+      'facts.until（2025-06-04）不得早于 facts.from（2025-06-05）',
+    ])
+  })
+
+  it('to query two units is none: one application names one [QM-24]', () => {
+    expect(faultsOf({ ...query(), units: [house, elsewhere] })).toEqual([expect.stringContaining('只能查询一个不动产单元')])
+  })
+
+  it('to object by two people is none: each objects, and lapses, for himself [CC-220-2]', () => {
+    const parties = [as('interested-party', li), as('interested-party', wang)]
+    expect(faultsOf({ ...objection(), parties })).toEqual([expect.stringContaining('另行申请')])
   })
 
   it.each(editions.flatMap(edition => edition.requiredFacts.map(fact => [edition.procedure, fact] as const)))(

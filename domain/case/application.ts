@@ -21,7 +21,12 @@ export type Malformed = { readonly ok: false; readonly faults: readonly string[]
 export function applicationOf(filed: FiledApplication, on: LocalDate): { ok: true; application: Application } | Malformed {
   const edition = editionInForce(filed.procedure as ProcedureId, on)
   if (!edition) return { ok: false, faults: [`${filed.procedure} 在 ${on} 没有有效的登记程序版本，暂不能申请`] }
-  const faults = [...roleFaults(filed.parties, edition), ...shareFaults(filed.parties), ...factFaults(filed, edition)]
+  const faults = [
+    ...roleFaults(filed.parties, edition),
+    ...shareFaults(filed.parties),
+    ...factFaults(filed, edition),
+    ...(edition.shape?.(filed) ?? []),
+  ]
   if (faults.length > 0) return { ok: false, faults }
   const bare = { ...filed, edition: edition.id, materials: [] }
   return { ok: true, application: { ...bare, materials: materialsOf(filed, edition, bare) } }
@@ -36,10 +41,17 @@ function materialsOf({ materials }: FiledApplication, edition: ProcedureEdition,
 }
 
 function roleFaults(parties: readonly Party[], edition: ProcedureEdition): string[] {
-  const known = [...edition.applicants.required, ...edition.applicants.optional].map(({ role }) => role)
+  const { required, optional, oneOf = [] } = edition.applicants
+  const known = [...required, ...optional, ...oneOf].map(({ role }) => role)
   const strangers = parties.filter(party => !known.includes(party.role))
-  return strangers.map(party => `${edition.term}没有 ${party.role} 这一申请人（${party.name}），应为：${known.join('、')}`)
+  const together = oneOf.filter(({ role }) => parties.some(party => party.role === role))
+  return [
+    ...strangers.map(party => `${edition.term}没有 ${party.role} 这一申请人（${party.name}），应为：${known.join('、')}`),
+    ...(together.length > 1 ? [`${edition.term}由${titlesOf(oneOf)}之一申请，不能同时以${titlesOf(together)}申请`] : []),
+  ]
 }
+
+const titlesOf = (roles: readonly { readonly title: string }[]): string => roles.map(({ title }) => title).join('、')
 
 /** Shares of those who take must be proper fractions and come to no more than the whole. */
 function shareFaults(parties: readonly Party[]): string[] {
@@ -53,5 +65,9 @@ function shareFaults(parties: readonly Party[]): string[] {
 
 function factFaults({ facts }: FiledApplication, edition: ProcedureEdition): string[] {
   const missing = edition.requiredFacts.filter(name => facts[name] === undefined)
-  return missing.map(name => `${edition.term}需要写明 facts.${name}`)
+  const { from, until } = facts
+  return [
+    ...missing.map(name => `${edition.term}需要写明 facts.${name}`),
+    ...(from && until && until < from ? [`facts.until（${until}）不得早于 facts.from（${from}）`] : []),
+  ]
 }

@@ -1,3 +1,4 @@
+import type { EntryKind } from '../register/types.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Actor, ClockName, ConsentOf, FiledMaterial, Light, NoticeItem } from './types.ts'
 
@@ -25,6 +26,14 @@ export interface ActionBodies {
   'tax-cleared': { receiptNo: string; paidFen: number }
   consent: { by: string; of: ConsentOf }
   undertake: { by: string }
+  'open-site-visit': { reason?: string }
+  'site-visit': { findings: string; staff: readonly string[] }
+  'publish-announcement': Record<string, never>
+  'announcement-objection': { by: string; reason: string }
+  'settle-objection': { sustained: boolean; by?: string; findings?: string }
+  interview: { heir: string; record: string }
+  'reply-to-court': { reason: string }
+  'suit-proof': { document: string }
   record: Record<string, never>
   issue: Record<string, never>
   deliver: { by: 'pickup' | 'mail'; receiver: string }
@@ -42,7 +51,20 @@ export type ActCommand = {
 /** A clock that has come due. `commandId` is `alarm:<clock>:<light>:<dueAt>`: derived from the ledger, so a repeat is the same command. */
 export type AlarmCommand = CommandFrame & { readonly kind: 'alarm'; readonly alarm: Alarm }
 
-export type Command = ActCommand | AlarmCommand
+/** Something on one of the case's units has changed. `commandId` is `register:<unit>:<version>`. */
+export type LearnCommand = CommandFrame & {
+  readonly kind: 'learn'
+  readonly change: RegisterChange
+}
+
+/** An entry that a case did not write itself. */
+export interface RegisterChange {
+  readonly unitCode: string
+  readonly version: number
+  readonly what: EntryKind
+}
+
+export type Command = ActCommand | AlarmCommand | LearnCommand
 
 interface CommandFrame {
   readonly commandId: string
@@ -55,3 +77,4 @@ interface CommandFrame {
 export type Alarm =
   | { readonly kind: 'light'; readonly clock: ClockName; readonly light: Light; readonly dueAt: Instant }
   | { readonly kind: 'deemed-acceptance'; readonly dueAt: Instant }
+  | { readonly kind: 'announcement-ended'; readonly dueAt: Instant }

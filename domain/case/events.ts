@@ -1,10 +1,14 @@
-import type { Instant } from '../time/instant.ts'
+import type { ProvisionId } from '../law/provisions.ts'
+import type { EntryKind } from '../register/types.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
 import type {
   Actor,
   Application,
+  ApplicationPart,
   Clock,
   ClockName,
   ConsentOf,
+  EntryWay,
   FiledMaterial,
   HolderSnapshot,
   IssuedCertificate,
@@ -19,7 +23,16 @@ import type {
 
 /** What happened to a case, by type. Data holds whatever folding needs, so that folding never asks the law or a calendar again. */
 export interface EventData {
-  Filed: { application: Application; tracks: Tracks; deemedAcceptanceAt: Instant | null; world: string }
+  Filed: {
+    application: Application
+    tracks: Tracks
+    deemedAcceptanceAt: Instant | null
+    world: string
+    /** Absent: on application. */
+    entry?: EntryWay
+    /** Of a combined application: its number, this part's place from 1, and how many parts there are. */
+    part?: ApplicationPart
+  }
   Accepted: AcceptanceData
   DeemedAccepted: AcceptanceData & { reason: string }
   SupplementRequested: { notice: Notice; overrideReason?: string }
@@ -32,6 +45,20 @@ export interface EventData {
   TaxCleared: { receiptNo: string; paidFen: number }
   Consented: { by: string; of: ConsentOf }
   Undertaken: { by: string }
+  SiteVisitOpened: Record<string, never>
+  SiteVisited: { findings: string; staff: readonly string[] }
+  AnnouncementPublished: { notice: Notice; endsOn: LocalDate; endsAt: Instant }
+  AnnouncementObjected: { by: string; reason: string }
+  AnnouncementObjectionSettled: { by: string; sustained: boolean; findings: string }
+  AnnouncementEnded: Record<string, never>
+  /** The clocks as they stand with the suspension in them: folding never counts days. */
+  ClockSuspended: { reason: string; basis: readonly ProvisionId[]; clocks: readonly Clock[] }
+  ClockResumed: { reason: string; clocks: readonly Clock[] }
+  Interviewed: { heir: string; record: string }
+  /** An entry on one of the case's units that another case or the end of a term has written. */
+  RegisterChanged: { unitCode: string; version: number; what: EntryKind; notices: readonly Notice[] }
+  CourtAnswered: { reason: string; notice: Notice }
+  SuitProofFiled: { document: string }
   LightChanged: { clock: ClockName; light: Light }
   Escalated: { to: 'backup' | 'supervisor' | 'director'; clock: ClockName; reason: string }
   Urged: { note: string }
@@ -53,6 +80,8 @@ export interface AcceptanceData {
   holders: readonly HolderSnapshot[]
   /** The case's place in the order of acceptance on each of its units. */
   order: readonly UnitPlace[]
+  /** From when a correction ex officio may be announced: after its 30 working days' notice. */
+  announceableFrom?: Instant
   notices: readonly Notice[]
 }
 

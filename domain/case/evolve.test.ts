@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { ProcedureId } from '../procedures/ids.ts'
 import { alarmsOf } from './alarms.ts'
 import type { EventType, LedgerEvent, NewEvent } from './events.ts'
 import { evolve, fold } from './evolve.ts'
 import { cancellation, mortgage, sale } from './testing/applications.ts'
-import { aMortgage, anObjection, registered } from './testing/register.ts'
+import { filedBy, flawless } from './testing/flaws.ts'
+import { aMortgage, anObjection, house, registered } from './testing/register.ts'
 import {
   accepted,
   act,
@@ -15,6 +17,7 @@ import {
   given,
   housingPassed,
   issued,
+  learns,
   left,
   recorded,
   rings,
@@ -44,6 +47,16 @@ const at: Readonly<Record<Stage, Situation>> = {
 }
 const stages = Object.keys(at) as Stage[]
 
+const ordinaryCase = (procedure: ProcedureId): Situation => filedBy(flawless(procedure))
+
+/** An objection in its time, dismissed, and the end of the announcement. */
+function announcementOver(published: Situation): Situation {
+  const settled = published.after(act('announcement-objection'), act('settle-objection'))
+  const end = alarmsOf(settled.state).find(alarm => alarm.kind === 'announcement-ended')
+  if (!end) throw new Error('公告没有期限')
+  return settled.after(rings(end))
+}
+
 /** Ledgers that between them hold every type of event. */
 const cancelled = given(cancellation()).where({ units: [registered({ mortgages: [aMortgage()] })] })
 const yellow = alarmsOf(open.state)[0]
@@ -60,6 +73,18 @@ const ledgers: Readonly<Record<string, readonly LedgerEvent[]>> = {
     .after(act('refuse')).ledger,
   'a case refused by the examiner': open.after(act('examine', { decision: 'refuse', findings: '争议', grounds: ['争议'] }))
     .ledger,
+  'a house first registered, after a site visit': ordinaryCase('house-first').after(
+    accepted,
+    act('open-site-visit'),
+    act('site-visit'),
+  ).ledger,
+  'a homestead announced, with an objection that does not hold': announcementOver(
+    ordinaryCase('homestead-first').after(accepted, act('publish-announcement')),
+  ).ledger,
+  'an inheritance with an heir heard': ordinaryCase('transfer-by-inheritance').after(accepted, act('interview')).ledger,
+  'an order of seizure answered': ordinaryCase('seizure').after(accepted, act('reply-to-court')).ledger,
+  'an objection, sued on': ordinaryCase('objection').after(accepted, examined, recorded, act('suit-proof')).ledger,
+  'a sale that learns of a seizure': open.after(learns({ unitCode: house, version: 2, what: 'seizure-recorded' })).ledger,
   'a case not accepted': filed.after(act('not-accept')).ledger,
   'a mortgage withdrawn': given(mortgage()).after(accepted, act('withdraw', { by: ['张建国', '广元甲银行'] })).ledger,
 }
@@ -79,6 +104,18 @@ const lawful: Readonly<Record<EventType, readonly Stage[]>> = {
   TaxCleared: ['examination', 'recording'],
   Consented: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
   Undertaken: ['intake', 'awaiting-supplement', 'examination', 'recording'],
+  SiteVisitOpened: ['examination', 'recording'],
+  SiteVisited: ['examination', 'recording'],
+  AnnouncementPublished: ['examination', 'recording'],
+  AnnouncementObjected: ['examination', 'recording'],
+  AnnouncementObjectionSettled: ['examination', 'recording'],
+  AnnouncementEnded: ['examination', 'recording'],
+  ClockSuspended: ['examination', 'recording'],
+  ClockResumed: ['examination', 'recording'],
+  Interviewed: ['examination', 'recording'],
+  RegisterChanged: ['examination', 'recording', 'certification', 'delivery', 'archive'],
+  CourtAnswered: ['recording'],
+  SuitProofFiled: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive', 'closed'],
   LightChanged: ['examination', 'recording', 'certification', 'delivery', 'archive'],
   Escalated: ['examination', 'recording', 'certification', 'delivery', 'archive'],
   Urged: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],

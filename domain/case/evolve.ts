@@ -1,7 +1,18 @@
 import type { Instant } from '../time/instant.ts'
 import type { AcceptanceData, LedgerEvent } from './events.ts'
-import { allTracksPassed } from './tracks.ts'
-import type { CaseState, Clock, ClosedState, ExaminationState, IntakeState, Outcome, RecordedState, Stage } from './types.ts'
+import { allTracksPassed, taxIsLast } from './tracks.ts'
+import type {
+  Announcement,
+  CaseState,
+  Clock,
+  ClosedState,
+  ExaminationState,
+  IntakeState,
+  Outcome,
+  RecordedState,
+  Stage,
+  TrackState,
+} from './types.ts'
 
 /**
  * The state after one more event. Pure and total over the ledger: everything it needs is in the event, so folding a ledger
@@ -14,8 +25,17 @@ export function evolve(state: CaseState | null, event: LedgerEvent, caseNo: stri
     return filed(event, caseNo)
   }
   if (!state) throw new Error(`账本损坏：案件 ${caseNo} 的第一个事件应为 Filed，实为 ${event.type}`)
-  return { ...apply(state, event), seq: event.seq, head: event.hash, lastAt: event.at }
+  return withTaxDelay({ ...apply(state, event), seq: event.seq, head: event.hash, lastAt: event.at })
 }
+
+/** Once the tax has held the case up, that stays on it, whenever it is paid (S4-31). */
+function withTaxDelay(state: CaseState): CaseState {
+  const heldUp = state.taxHeldUpSince === null && 'clocks' in state && state.stage !== 'closed' && isHeldUpByTax(state)
+  return heldUp ? { ...state, taxHeldUpSince: state.lastAt } : state
+}
+
+const isHeldUpByTax = ({ tracks, clocks }: Pick<ExaminationState, 'tracks' | 'clocks'>): boolean =>
+  taxIsLast(tracks) || (tracks.tax === 'open' && clocks.some(({ name, light }) => name === 'promised' && light === 'red'))
 
 /** Folds a whole ledger, or the part of it up to a sequence or an instant. */
 export function fold(events: readonly LedgerEvent[], caseNo: string): CaseState | null {
@@ -23,7 +43,7 @@ export function fold(events: readonly LedgerEvent[], caseNo: string): CaseState 
 }
 
 function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeState {
-  const { application, tracks, deemedAcceptanceAt } = event.data
+  const { application, tracks, deemedAcceptanceAt, entry = 'application', part = null } = event.data
   return {
     stage: 'intake',
     caseNo,
@@ -39,11 +59,22 @@ function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeSt
     consents: [],
     undertakings: [],
     deemedAcceptanceAt,
+    entry,
+    part,
+    siteVisit: null,
+    announcement: null,
+    taxHeldUpSince: null,
+    interviews: [],
+    registerChanges: [],
   }
 }
 
 function apply(state: CaseState, event: LedgerEvent): CaseState {
-  if (state.stage === 'closed') throw misplaced(event, state)
+  if (state.stage === 'closed') {
+    // The objection outlives its case, and so may the proof of its suit (实施细则 83(2)).
+    if (event.type === 'SuitProofFiled') return state
+    throw misplaced(event, state)
+  }
   switch (event.type) {
     case 'Filed':
       throw misplaced(event, state)
@@ -71,6 +102,38 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
       return { ...state, consents: [...state.consents, { by: event.data.by, of: event.data.of, at: event.at }] }
     case 'Undertaken':
       return { ...notYetRecorded(state, event), undertakings: [...state.undertakings, event.data.by] }
+    case 'SiteVisitOpened':
+      return withTrack(atExamination(state, event), 'siteVisit', 'open')
+    case 'SiteVisited':
+      return onward({
+        ...withTrack(atExamination(state, event), 'siteVisit', 'passed'),
+        siteVisit: { ...event.data, at: event.at },
+      })
+    case 'AnnouncementPublished':
+      return announced(atExamination(state, event), event)
+    case 'AnnouncementObjected':
+      return withObjections(atExamination(state, event), objections => [
+        ...objections,
+        { ...event.data, at: event.at, settled: null },
+      ])
+    case 'AnnouncementObjectionSettled':
+      return settled(atExamination(state, event), event.data)
+    case 'AnnouncementEnded':
+      return onward(withTrack(atExamination(state, event), 'announcement', 'passed'))
+    case 'ClockSuspended':
+    case 'ClockResumed':
+      return { ...atExamination(state, event), clocks: event.data.clocks }
+    case 'Interviewed':
+      return {
+        ...atExamination(state, event),
+        interviews: [...state.interviews, { heir: event.data.heir, record: event.data.record, at: event.at }],
+      }
+    case 'RegisterChanged':
+      return registerChanged(onceAccepted(state, event), event)
+    case 'CourtAnswered':
+      return { ...atRecording(state, event), notices: [...state.notices, event.data.notice] }
+    case 'SuitProofFiled':
+      return state
     case 'LightChanged':
       return withClocks(onceAccepted(state, event), clock =>
         clock.name === event.data.clock ? { ...clock, light: event.data.light } : clock,
@@ -101,8 +164,9 @@ function accepted(
 ): ExaminationState {
   return onward({
     ...state,
-    stage: 'examination',
-    acceptance: { at: data.acceptedAt, ...how, holders: data.holders },
+    // Entrusted cases are not examined: what is still open (the tax of a court transfer) is waited for in recording.
+    stage: state.entry === 'entrustment' ? 'recording' : 'examination',
+    acceptance: { at: data.acceptedAt, ...how, holders: data.holders, announceableFrom: data.announceableFrom ?? null },
     clocks: data.clocks,
     examinedBy: null,
     notices: [...state.notices, ...data.notices],
@@ -128,6 +192,47 @@ function examined(state: ExaminationState, event: LedgerEvent & { type: 'Examine
   if (event.data.decision === 'return') return { ...state, examinedBy: null }
   const examination = event.data.decision === 'pass' ? 'passed' : 'failed'
   return onward({ ...state, examinedBy: event.actor, tracks: { ...state.tracks, examination } })
+}
+
+const withTrack = (state: ExaminationState, track: 'siteVisit' | 'announcement', to: TrackState): ExaminationState => ({
+  ...state,
+  tracks: { ...state.tracks, [track]: to },
+})
+
+function announced(state: ExaminationState, event: LedgerEvent & { type: 'AnnouncementPublished' }): ExaminationState {
+  const { notice, endsOn, endsAt } = event.data
+  return {
+    ...state,
+    announcement: { publishedAt: event.at, endsOn, endsAt, objections: [] },
+    notices: [...state.notices, notice],
+  }
+}
+
+function withObjections(
+  state: ExaminationState,
+  change: (objections: Announcement['objections']) => Announcement['objections'],
+): ExaminationState {
+  const { announcement } = state
+  return announcement ? { ...state, announcement: { ...announcement, objections: change(announcement.objections) } } : state
+}
+
+/** A sustained objection fails the track: the title is in dispute (条例 22(二)). */
+function settled(state: ExaminationState, { by, sustained }: { by: string; sustained: boolean }): ExaminationState {
+  const next = withObjections(state, objections =>
+    objections.map(one =>
+      one.by === by && one.settled === null ? { ...one, settled: sustained ? 'sustained' : 'dismissed' } : one,
+    ),
+  )
+  return sustained ? withTrack(next, 'announcement', 'failed') : next
+}
+
+function registerChanged<S extends CaseState>(state: S, event: LedgerEvent & { type: 'RegisterChanged' }): S {
+  const { unitCode, version, what, notices } = event.data
+  return {
+    ...state,
+    registerChanges: [...state.registerChanges, { unitCode, version, what, at: event.at }],
+    notices: [...state.notices, ...notices],
+  }
 }
 
 function departmentAnswered(

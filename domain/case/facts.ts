@@ -1,11 +1,11 @@
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import type { Entry } from '../register/types.ts'
-import type { UnitFacts } from '../rules/rule.ts'
+import type { RuleContext, UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
-import type { Instant } from '../time/instant.ts'
+import { dateOf, type Instant } from '../time/instant.ts'
 import type { NewEvent } from './events.ts'
-import type { Refusal, UnitPlace } from './types.ts'
+import type { Application, CaseState, Refusal, UnitPlace } from './types.ts'
 
 /** What the transaction found under its locks; `decide` sees nothing else. */
 export interface Facts {
@@ -16,11 +16,16 @@ export interface Facts {
   readonly calendar: Calendar
   readonly units: readonly UnitFacts[]
   readonly twin: string | null
+  readonly reached: readonly UnitFacts[]
+  readonly siblings: readonly Application[]
   /** Places taken for an acceptance. */
   readonly order: readonly UnitPlace[]
   /** Certificate numbers allocated for a recording, one list per unit in the case's order. */
   readonly certificateNumbers: readonly (readonly string[])[]
 }
+
+/** What the rules may look at, from what the transaction found. */
+export const ruleContext = (state: CaseState, facts: Facts): RuleContext => ({ ...facts, state, on: dateOf(facts.at) })
 
 export interface RegisterWrite {
   readonly unitCode: string

@@ -1,6 +1,7 @@
 import type { ProvisionId } from '../law/provisions.ts'
 import type { EditionId } from '../procedures/edition.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
+import type { EntryKind, MortgageKind } from '../register/types.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 
@@ -77,12 +78,55 @@ export interface CaseFacts {
   readonly transferRestricted?: boolean
   readonly securedScope?: string
   readonly use?: 'residential' | 'non-residential' | 'garage'
+  readonly term?: { readonly from: LocalDate; readonly until: LocalDate }
+  /** 一般, 最高额 or 在建建筑物抵押. */
+  readonly mortgageKind?: MortgageKind
+  /** A written agreement on rank (民法典 414). */
+  readonly rank?: number
+  /** 抵押权转移: only part of the claims is assigned; the parties have agreed that a maximum-amount mortgage moves with it (民法典 421). */
+  readonly partOfClaims?: boolean
+  readonly movesWithPart?: boolean
   readonly ground?: string
+  readonly matter?: string
   readonly of?: string
+  readonly organ?: string
+  readonly documentNo?: string
+  readonly servedAt?: string
+  readonly from?: LocalDate
+  readonly until?: LocalDate
+  readonly debtor?: string
+  readonly preSeizure?: boolean
+  readonly purpose?: string
+  readonly registrableOn?: LocalDate
   readonly copies?: number
+  readonly location?: string
+  readonly areaSqm?: number
+  readonly landUse?: string
+  readonly landTermEnds?: LocalDate
+  readonly change?: string
+  readonly name?: string
+  readonly content?: string
+  readonly deceased?: string
+  readonly notarised?: boolean
+  /** All statutory heirs (全体法定继承人), and those of them who waive. */
+  readonly heirs?: readonly string[]
+  readonly waivedBy?: readonly string[]
   readonly payer?: 'micro-enterprise'
   readonly betweenSpouses?: boolean
+  /** 政策性住房 and 划拨土地: passing them on needs prior approval (S4-32). */
+  readonly policyHousing?: boolean
+  readonly allocatedLand?: boolean
   readonly [name: string]: unknown
+}
+
+/** 依申请、依嘱托、依职权 (操作规范 1.7). */
+export type EntryWay = 'application' | 'entrustment' | 'ex-officio'
+
+/** A case as a part of a combined application (一并申请): `no` counts from 1 in logical order. */
+export interface ApplicationPart {
+  readonly applicationNo: string
+  readonly no: number
+  readonly of: number
 }
 
 /** The application (申请): what was filed, unchanged for the life of the case. */
@@ -131,8 +175,18 @@ export type NoticeKind =
   | 'non-acceptance'
   | 'supplement-request'
   | 'refusal'
+  | 'announcement'
+  | 'loss-statement'
+  | 'void-announcement'
   | 'objection-warning'
+  | 'correction-notice'
+  | 'reply-to-court'
+  | 'review-suggestion'
+  | 'seizure-converted'
+  | 'seizure-lapsed'
   | 'mortgagee-notice'
+  | 'query-result'
+  | 'query-refusal'
 
 /** One thing to put right, as the one-time notice lists it (S4-76 … S4-83). */
 export interface NoticeItem {
@@ -207,6 +261,21 @@ export interface UnitPlace {
 export const consentOf = ['mortgagee', 'notice-holder', 'easement-holder', 'co-owner'] as const
 export type ConsentOf = (typeof consentOf)[number]
 
+/** An announcement (公告) once published. `endsOn` is its last day, `endsAt` 00:00 of the next. */
+export interface Announcement {
+  readonly publishedAt: Instant
+  readonly endsOn: LocalDate
+  readonly endsAt: Instant
+  readonly objections: readonly AnnouncementObjection[]
+}
+
+export interface AnnouncementObjection {
+  readonly by: string
+  readonly reason: string
+  readonly at: Instant
+  readonly settled: 'sustained' | 'dismissed' | null
+}
+
 /** What every filed case has, whatever its stage. */
 interface FiledCase {
   readonly caseNo: string
@@ -224,6 +293,20 @@ interface FiledCase {
   readonly undertakings: readonly string[]
   /** End of the working day by which silence means acceptance, for channels without a counter (REG-17-5). */
   readonly deemedAcceptanceAt: Instant | null
+  readonly entry: EntryWay
+  readonly part: ApplicationPart | null
+  readonly siteVisit: { readonly findings: string; readonly staff: readonly string[]; readonly at: Instant } | null
+  readonly announcement: Announcement | null
+  /** Since when the tax holds the case up: still open when the promised limit ran out, or when all else had passed (S4-31). */
+  readonly taxHeldUpSince: Instant | null
+  readonly interviews: readonly { readonly heir: string; readonly record: string; readonly at: Instant }[]
+  /** Entries on the case's units since it was accepted, that others have written. */
+  readonly registerChanges: readonly {
+    readonly unitCode: string
+    readonly version: number
+    readonly what: EntryKind
+    readonly at: Instant
+  }[]
 }
 
 interface AcceptedCase extends FiledCase {
@@ -232,6 +315,7 @@ interface AcceptedCase extends FiledCase {
     readonly deemed: boolean
     readonly by: string | null
     readonly holders: readonly HolderSnapshot[]
+    readonly announceableFrom: Instant | null
   }
   readonly clocks: readonly Clock[]
   readonly examinedBy: string | null

@@ -1,14 +1,17 @@
 import { cite } from '../law/provisions.ts'
+import { officeOf } from '../office/profile.ts'
 import { editionOf } from '../procedures/registry.ts'
 import { allBroken } from '../rules/check.ts'
 import type { RuleContext } from '../rules/rule.ts'
-import type { Instant } from '../time/instant.ts'
+import { publishedCalendar } from '../time/calendar.ts'
+import { dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { availableActions } from './actions.ts'
 import { checklistOf } from './checklist.ts'
-import type { CaseState, Party, Refusal } from './types.ts'
+import { onceOnlyOf } from './onceOnly.ts'
+import type { CaseState, Clock, Party, Refusal } from './types.ts'
 
 /** What `blockedBy` needs beyond the state: the units as they now are. */
-export type UnitContext = Pick<RuleContext, 'office' | 'units' | 'twin'>
+export type UnitContext = Pick<RuleContext, 'office' | 'units' | 'twin' | 'reached' | 'siblings'>
 
 /** The case as contract.md names it: one shape for every reader; identity numbers only for those who handle it. */
 export function caseView(state: CaseState, now: Instant, units: UnitContext | null, { fullIdentity }: { fullIdentity: boolean }) {
@@ -16,7 +19,7 @@ export function caseView(state: CaseState, now: Instant, units: UnitContext | nu
   const edition = editionOf(application.edition)
   const clocks =
     'clocks' in state
-      ? state.clocks.map(clock => ({ ...clock, basis: clock.basis.map(cite), paused: isPaused(clock.suspensions) }))
+      ? state.clocks.map(clock => ({ ...clock, basis: clock.basis.map(cite), paused: isPaused(clock, dateOf(now)) }))
       : []
   const promised = clocks.find(clock => clock.name === 'promised') ?? clocks[0]
   const recording = 'recording' in state ? state.recording : null
@@ -37,8 +40,12 @@ export function caseView(state: CaseState, now: Instant, units: UnitContext | nu
     units: application.units,
     parties: application.parties.map(party => (fullIdentity ? party : masked(party))),
     facts: application.facts,
-    checklist: checklistOf(edition, application, state.materials).map(item => ({ ...item, basis: item.basis.map(cite) })),
-    availableActions: availableActions(state),
+    checklist: checklistOf(edition, application, state.materials, officeOf(application.office) ?? noCommitments).map(item => ({
+      ...item,
+      basis: item.basis.map(cite),
+    })),
+    // A site visit is opened only where the edition has a basis for one (条例 19(1)); the state alone does not know.
+    availableActions: availableActions(state).filter(({ action }) => action !== 'open-site-visit' || edition.tracks.siteVisit),
     tracks: state.tracks,
     clocks,
     dueAt: promised?.dueAt ?? null,
@@ -46,29 +53,46 @@ export function caseView(state: CaseState, now: Instant, units: UnitContext | nu
     notices: state.notices.map(notice => ({ ...notice, basis: notice.basis.map(cite) })),
     consents: state.consents,
     undertakings: state.undertakings,
+    siteVisit: state.siteVisit,
+    announcement: state.announcement,
+    interviews: state.interviews,
+    registerChanges: state.registerChanges,
+    onceOnly: citedOnceOnly(state),
+    application: state.part,
     payments: recording?.payment ? [recording.payment] : [],
     entries: recording?.entries ?? [],
     certificates: recording?.certificates ?? [],
     delivery: 'delivery' in state ? state.delivery : null,
-    blockedBy: units ? blockedBy(state, units).map(({ rule, detail, basis }) => ({ rule, detail, basis: basis.map(cite) })) : [],
+    blockedBy: units
+      ? blockedBy(state, units, now).map(({ rule, detail, basis }) => ({ rule, detail, basis: basis.map(cite) }))
+      : [],
     seq: state.seq,
     head: state.head,
     now,
   }
 }
 
+/** An office that is not set up here takes no undertaking for a material. */
+const noCommitments = { commitments: null }
+
 export type CaseView = ReturnType<typeof caseView>
+
+/** “最多跑一次” as far as the case has gone, each exclusion with its law. */
+function citedOnceOnly(state: CaseState) {
+  const { exclusions, ...rest } = onceOnlyOf(state)
+  return { ...rest, exclusions: exclusions.map(one => ({ ...one, basis: one.basis.map(cite) })) }
+}
 
 /** Is the case at a stage where conflicts on its units matter? */
 export const awaitsRecording = (state: CaseState): boolean => state.stage === 'examination' || state.stage === 'recording'
 
 /** The unit-level rules that would refuse recording now: warnings until then (law.md Table B). */
-export function blockedBy(state: CaseState, units: UnitContext): Refusal[] {
+export function blockedBy(state: CaseState, units: UnitContext, now: Instant): Refusal[] {
   if (!awaitsRecording(state)) return []
   const edition = editionOf(state.application.edition)
   return allBroken(
     edition.rules.filter(rule => rule.level === 'unit'),
-    { ...units, edition, state },
+    { ...units, edition, state, on: dateOf(now), calendar: publishedCalendar },
   )
 }
 
@@ -88,4 +112,6 @@ function masked(party: Party): Party {
   }
 }
 
-const isPaused = (suspensions: readonly { readonly to: string | null }[]): boolean => suspensions.some(one => one.to === null)
+/** Does the day stand outside the limit? The first day of a suspension still counts, its last does not. */
+const isPaused = ({ suspensions, stoppedAt }: Clock, on: LocalDate): boolean =>
+  stoppedAt === null && suspensions.some(({ from, to }) => from <= on && (to === null || on <= to))

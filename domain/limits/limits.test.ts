@@ -87,6 +87,14 @@ describe('the limits of a case', () => {
     })
   })
 
+  it('of a query are five working days by law, whatever its class; of a registration they stay thirty [QM-T]', () => {
+    const statutory = (procedure: 'information-query' | 'objection') =>
+      limitsFor({ class: 'general', procedure, on: '2025-06-03', region: '510802' }).statutory
+    expect(statutory('information-query')).toMatchObject({ amount: 5, unit: 'working-day', basis: ['QM-T'] })
+    expect(statutory('objection')?.amount).toBe(30)
+    expect(limitsFor({ class: 'general', procedure: 'information-query', on: '2015-12-31' }).statutory?.amount).toBe(30)
+  })
+
   it('have one chosen candidate where there is any, and none is shorter', () => {
     fc.assert(
       fc.property(

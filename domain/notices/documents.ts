@@ -3,8 +3,8 @@ import type { CaseState, Clock, FeeLine, Notice, NoticeItem, NoticeKind, NoticeS
 import { instruments } from '../law/instruments.ts'
 import { type ProvisionId, provisions } from '../law/provisions.ts'
 import type { OfficeProfile } from '../office/profile.ts'
-import type { ProcedureEdition } from '../procedures/edition.ts'
-import type { Instant } from '../time/instant.ts'
+import type { AnnouncementTerm, ProcedureEdition, RefusalWording } from '../procedures/edition.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
 import { dateOf } from '../time/instant.ts'
 
 /** What every notice is drawn up from. */
@@ -15,34 +15,54 @@ export interface NoticeContext {
   readonly at: Instant
 }
 
-/** 受理回执: issued in the same act as acceptance (S0-68), tells the limits, how to ask, pay and collect (S4-70, S4-79, S4-80). */
-export function acceptanceReceipt(context: NoticeContext, clocks: readonly Clock[], fees: readonly FeeLine[]): Notice {
+/** One registration that a receipt covers: its Chinese name, the limits and the fees it is accepted with. */
+export interface Registration {
+  readonly term: string
+  readonly clocks: readonly Clock[]
+  readonly fees: readonly FeeLine[]
+}
+
+/**
+ * 受理回执: issued in the same act as acceptance (S0-68), tells the limits, how to ask, pay and collect (S4-70, S4-79, S4-80). The parts
+ * of a combined application have one receipt, under the application's number.
+ */
+export function acceptanceReceipt(context: NoticeContext, registrations: readonly Registration[]): Notice {
   const { state, edition, office } = context
-  const promised = clocks.find(clock => clock.name === 'promised')
-  const statutory = clocks.find(clock => clock.name === 'statutory')
-  return notice(
+  const { part } = state
+  const receipt = notice(
     context,
     'acceptance-receipt',
     ['REG-17-1'],
     [],
     [
       section('受理', [
-        `${office.name}受理编号 ${state.caseNo}`,
-        `登记类型：${edition.term}`,
+        `${office.name}受理编号 ${part?.applicationNo ?? state.caseNo}`,
+        ...registrations.map(({ term }) => `登记类型：${term}`),
         `不动产单元：${state.application.units.join('、')}`,
       ]),
       section(
         '收到的材料',
         state.materials.map(material => `${titleOf(edition, material.code)}（${formTitles[material.form]}）`),
       ),
-      section('办理时限', [
-        ...(promised ? [`承诺 ${promised.limitWorkingDays} 个工作日，${dateOf(promised.dueAt)} 前办结`] : []),
-        ...(statutory ? [`法定 ${statutory.limitWorkingDays} 个工作日，最迟 ${dateOf(statutory.dueAt)}`] : []),
-      ]),
+      section('办理时限', registrations.flatMap(limitLines)),
       section('进度查询', [office.progressQuery]),
-      section('税费缴纳与领取', [...fees.map(line => `${line.title}：${yuan(line.feeFen)}`), office.paymentAndCollection]),
+      section('税费缴纳与领取', [
+        ...registrations.flatMap(({ fees }) => fees).map(line => `${line.title}：${yuan(line.feeFen)}`),
+        office.paymentAndCollection,
+      ]),
     ],
   )
+  return part ? { ...receipt, no: `${part.applicationNo}-01` } : receipt
+}
+
+function limitLines({ term, clocks }: Registration, _: number, { length }: readonly Registration[]): string[] {
+  const promised = clocks.find(clock => clock.name === 'promised')
+  const statutory = clocks.find(clock => clock.name === 'statutory')
+  const of = length > 1 ? `${term}：` : ''
+  return [
+    ...(promised ? [`${of}承诺 ${promised.limitWorkingDays} 个工作日，${dateOf(promised.dueAt)} 前办结`] : []),
+    ...(statutory ? [`${of}法定 ${statutory.limitWorkingDays} 个工作日，最迟 ${dateOf(statutory.dueAt)}`] : []),
+  ]
 }
 
 /**
@@ -51,7 +71,7 @@ export function acceptanceReceipt(context: NoticeContext, clocks: readonly Clock
  */
 export function oneTimeNotice(context: NoticeContext, found: readonly NoticeItem[], limits: readonly string[]): Notice {
   const { state, edition, office } = context
-  const checklist = checklistOf(edition, state.application, state.materials)
+  const checklist = checklistOf(edition, state.application, state.materials, office)
   const items = [...found, ...checklist.filter(item => isUnnamed(item, found)).map(missingItem)]
   const asked = new Set(items.map(item => item.material))
   return notice(context, 'one-time-notice', ['REG-17-3', 'SEED-3'], items, [
@@ -104,19 +124,84 @@ export function nonAcceptance(
   )
 }
 
+const noRegistration: RefusalWording = { kind: 'refusal', decision: '不予登记', basis: ['REG-22'] }
+
 /** 不予登记告知书: reasons, law and remedies with their limits (REF-DOC, REM-1, REM-2). */
 export function refusalNotice(context: NoticeContext, grounds: readonly string[], findings: string): Notice {
+  const { kind, decision, basis } = context.edition.refusal ?? noRegistration
   return notice(
     context,
-    'refusal',
-    ['REG-22', 'REF-DOC', 'REM-1', 'REM-2'],
+    kind,
+    [...basis, 'REF-DOC', 'REM-1', 'REM-2'],
     [],
     [
-      section('决定', ['不予登记']),
+      section('决定', [decision]),
       section('理由', [...grounds, findings]),
-      section('依据', [says('REG-22')]),
+      section('依据', basis.map(says)),
       section('救济途径', remedies(context.office)),
       section('材料', ['申请材料退还申请人，登记机构留存复印件']),
+    ],
+  )
+}
+
+/** 公告, 公示 or 遗失声明 before recording: what is intended, where to object, until when (实施细则 18). */
+export function announcementNotice(context: NoticeContext, term: AnnouncementTerm, endsOn: LocalDate): Notice {
+  const { state, edition, office } = context
+  const { parties, units, facts } = state.application
+  return notice(
+    context,
+    term.document,
+    term.basis,
+    [],
+    [
+      section('事项', [
+        edition.term,
+        ...(facts.matter ? [facts.matter] : []),
+        ...(facts.deceased ? [`被继承人：${facts.deceased}`] : []),
+      ]),
+      section(
+        '申请人',
+        parties.map(party => party.name),
+      ),
+      section('不动产', [`不动产单元：${units.join('、')}`, ...(facts.location ? [`坐落：${facts.location}`] : [])]),
+      section('公告地点', [office.portal, ...term.where]),
+      section(
+        '期限与异议',
+        term.workingDays === 0
+          ? ['声明发布后即予办理']
+          : [`自发布之日起 ${term.workingDays} 个工作日，至 ${endsOn} 止`, `有异议的，在期限内向${office.name}书面提出`],
+      ),
+    ],
+  )
+}
+
+/** 更正通知: the registry found its own error; the parties have 30 working days to apply (实施细则 81). */
+export function correctionNotice(context: NoticeContext, until: LocalDate): Notice {
+  const { matter, ground } = context.state.application.facts
+  return notice(
+    context,
+    'correction-notice',
+    ['DR-81'],
+    [],
+    [
+      section('通知', [`登记簿记载有误：${matter ?? ''}（${ground ?? ''}），请在 ${until} 前申请更正登记`, says('DR-81')]),
+      section('逾期', ['期满未申请的，公告后依职权更正']),
+    ],
+  )
+}
+
+/** 致嘱托机关回函: what cannot be done, and why (查封规定 23(1); 法发〔2004〕5号 3). */
+export function replyToCourtNotice(context: NoticeContext, reason: string, extract: readonly string[]): Notice {
+  const { organ, documentNo } = context.state.application.facts
+  return notice(
+    context,
+    'reply-to-court',
+    ['SF-23-1', 'DR-19'],
+    [],
+    [
+      section('致', [`${organ ?? ''}（${documentNo ?? ''}）`]),
+      section('回复', [`贵单位嘱托办理的${context.edition.term}未能办理`, reason]),
+      section('附：登记簿的记载', extract),
     ],
   )
 }
@@ -145,7 +230,8 @@ export function mortgageeNotice(context: NoticeContext, mortgagees: readonly str
 
 export const limitLine = (title: string, amount: number): string => `${title} ${amount} 个工作日，自受理之日的次日起算`
 
-function notice(
+/** A document of the case, numbered within it; for documents that belong to one procedure (`Writing.notices`). */
+export function notice(
   { state, at }: NoticeContext,
   kind: NoticeKind,
   basis: readonly ProvisionId[],
@@ -155,7 +241,7 @@ function notice(
   return { kind, no: `${state.caseNo}-${String(state.notices.length + 1).padStart(2, '0')}`, at, items, sections, basis }
 }
 
-const section = (heading: string, lines: readonly string[]): NoticeSection => ({
+export const section = (heading: string, lines: readonly string[]): NoticeSection => ({
   heading,
   lines: lines.length > 0 ? lines : ['无'],
 })

@@ -1,3 +1,6 @@
+import type { ClockName } from '../case/types.ts'
+import type { ProvisionId } from '../law/provisions.ts'
+
 /**
  * What the law leaves to a place, as data (law.md section 25): never a branch in code. Hours are local time.
  * The demo office's switches are those of contract.md.
@@ -13,10 +16,43 @@ export interface OfficeProfile {
   /** End of the working day, by which silence on an online filing means acceptance (REG-17-5, policy). */
   readonly closesAt: `${number}:${number}`
   /** Where applicants ask about progress, pay, and collect. */
+  /** The clocks that an announcement's working days leave (实施细则 17(2); the national default is both). */
+  readonly announcementLeaves: readonly ClockName[]
+  /** Where announcements are published (实施细则 17(2)). */
+  readonly portal: string
+  /** 继承、受遗赠: practice, as the law does not say (law.md B1, 操作规范 1.8.6). */
+  readonly inheritance: {
+    readonly underSeizure: 'refuse' | 'allow'
+    /** Are the heirs whom the application names all heard before recording? */
+    readonly interviewsHeirs: boolean
+  }
+  /** 告知承诺 in non-notarised inheritance; null where the place has not set its scope, verification and sanctions (NOTE-S). */
+  readonly commitments: CommitmentScheme | null
+  /** How long kinds of organs may seize an immovable. Longer is recorded as stated, and a review suggested (law.md CPI-485, GA-2). */
+  readonly seizureCaps: readonly SeizureCap[]
   readonly progressQuery: string
   readonly paymentAndCollection: string
+  /** Where to complain (S4-86 … S4-88); absent while the office has not set any up. */
+  readonly complaintWays?: readonly string[]
   readonly reviewBody: string
   readonly court: string
+}
+
+/** What a place must have laid down before an undertaking may stand for a material. */
+interface CommitmentScheme {
+  readonly document: string
+  /** Codes of the materials that may be replaced: the edition must say so too. */
+  readonly scope: readonly string[]
+  readonly verification: string
+  readonly sanctions: string
+}
+
+/** The organs of one kind, known by a word in their names; the first that fits counts. Nothing is checked of an organ of no kind here. */
+export interface SeizureCap {
+  readonly organ: string
+  readonly firstMonths: number
+  readonly renewalMonths: number
+  readonly basis: readonly ProvisionId[]
 }
 
 export const demoOffice: OfficeProfile = {
@@ -26,6 +62,14 @@ export const demoOffice: OfficeProfile = {
   region: '510800',
   certificate: { province: '川', place: '广元市' },
   closesAt: '17:30',
+  announcementLeaves: ['statutory', 'promised'],
+  portal: '广元市不动产登记中心门户网站',
+  inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
+  commitments: null,
+  seizureCaps: [
+    { organ: '法院', firstMonths: 36, renewalMonths: 36, basis: ['CPI-485'] },
+    { organ: '公安', firstMonths: 24, renewalMonths: 12, basis: ['GA-2'] },
+  ],
   progressQuery: '凭受理编号在登记大厅、门户网站或者公众号查询办理进度',
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '广元市人民政府',

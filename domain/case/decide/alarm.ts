@@ -4,6 +4,7 @@ import type { Alarm } from '../commands.ts'
 import type { NewEvent } from '../events.ts'
 import { type Decision, events, type Facts } from '../facts.ts'
 import type { CaseState, ClockName } from '../types.ts'
+import { announcementEnd } from './announcement.ts'
 
 /**
  * What follows from time alone. An alarm that the state no longer knows (the clock was stopped, the case decided) leaves
@@ -15,6 +16,7 @@ export function decideAlarm(state: CaseState, alarm: Alarm, facts: Facts): Decis
     const reason = '工作日结束仍未书面告知不予受理'
     return events({ type: 'DeemedAccepted', data: { ...acceptanceData(state, facts, alarm.dueAt), reason } })
   }
+  if (alarm.kind === 'announcement-ended') return events(...announcementEnd(state))
   const changed: NewEvent = { type: 'LightChanged', data: { clock: alarm.clock, light: alarm.light } }
   return alarm.light === 'red' ? events(changed, escalation(alarm.clock)) : events(changed)
 }

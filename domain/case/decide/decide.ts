@@ -3,10 +3,14 @@ import type { ActCommand, Command } from '../commands.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
 import type { CaseState } from '../types.ts'
 import { decideAlarm } from './alarm.ts'
+import { objectToAnnouncement, publishAnnouncement, settleObjection } from './announcement.ts'
 import { archive, deliver, issue } from './completing.ts'
+import { replyToCourt } from './entrusted.ts'
 import { departmentResult, examine, refuse, taxCleared } from './examination.ts'
 import { fourEyes, mayAct } from './guards.ts'
+import { interview, openSiteVisit, siteVisit } from './inquiry.ts'
 import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
+import { learn } from './learn.ts'
 import { record } from './recording.ts'
 import { consent, undertake, withdraw } from './statements.ts'
 
@@ -16,6 +20,7 @@ import { consent, undertake, withdraw } from './statements.ts'
  */
 export function decide(state: CaseState, command: Command, facts: Facts): Decision {
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
+  if (command.kind === 'learn') return learn(state, command.change, facts)
   const refusal = mayAct(state, command) ?? stageRefusal(state, command.action) ?? fourEyes(state, command)
   return refusal ? { kind: 'refused', refusal } : act(state, command, facts)
 }
@@ -33,7 +38,7 @@ function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
     case 'leave':
       return leave(state, facts)
     case 'withdraw':
-      return withdraw(state, command.body)
+      return withdraw(state, command.body, facts)
     case 'examine':
       return examine(state, command.body, facts)
     case 'refuse':
@@ -45,7 +50,23 @@ function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
     case 'consent':
       return consent(command.body)
     case 'undertake':
-      return undertake(state, command.body)
+      return undertake(state, command.body, facts)
+    case 'open-site-visit':
+      return openSiteVisit(facts)
+    case 'site-visit':
+      return siteVisit(command.body)
+    case 'publish-announcement':
+      return publishAnnouncement(state, facts)
+    case 'announcement-objection':
+      return objectToAnnouncement(command.body)
+    case 'settle-objection':
+      return settleObjection(state, command.body, facts)
+    case 'interview':
+      return interview(command.body)
+    case 'reply-to-court':
+      return replyToCourt(state, command.body, facts)
+    case 'suit-proof':
+      return events({ type: 'SuitProofFiled', data: { document: command.body.document } })
     case 'record':
       return record(state, facts)
     case 'issue':

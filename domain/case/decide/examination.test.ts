@@ -85,7 +85,9 @@ describe('the refusal of a registration (不予登记)', () => {
 
   it('writes out the sentence of a rule that is named as ground', () => {
     const closed = open.after(act('refuse', { grounds: ['seized', 'land-term', '其他'], findings: '见查封裁定' })).state
-    expect(under(noticeOf(closed, 'refusal'), '理由')).toBe('不动产被依法查封期间，不得办理处分登记\nland-term\n其他\n见查封裁定')
+    expect(under(noticeOf(closed, 'refusal'), '理由')).toBe(
+      '不动产被依法查封、预查封期间，不得办理处分登记，但登记至预查封的被执行人名下的除外\nland-term\n其他\n见查封裁定',
+    )
   })
 
   it.each([

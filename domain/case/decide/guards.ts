@@ -1,4 +1,4 @@
-import { actions, postsAt } from '../actions.ts'
+import { type ActingPost, actions, postsAt } from '../actions.ts'
 import type { ActCommand } from '../commands.ts'
 import type { CaseState, Post, Refusal } from '../types.ts'
 
@@ -10,9 +10,10 @@ export function mayAct(state: CaseState, command: ActCommand): Refusal | null {
   return { rule: 'post', detail: `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, basis: ['LIA-2'] }
 }
 
-function holds(post: Post | 'filer' | 'department', state: CaseState, command: ActCommand): boolean {
+function holds(post: ActingPost, state: CaseState, command: ActCommand): boolean {
   const { actor } = command
   if (post === 'filer') return state.filedBy === actor.sub && actor.posts.some(isPartner)
+  if (post === 'partner') return actor.posts.some(isPartner)
   if (post === 'department')
     return command.action === 'department-result' && actor.posts.includes(`department:${command.body.department}`)
   return actor.posts.includes(post)
@@ -24,11 +25,13 @@ export const isPartner = (post: Post): boolean => post.startsWith('department:')
 export function fourEyes(state: CaseState, command: ActCommand): Refusal | null {
   if (!('acceptance' in state)) return null
   const me = command.actor.sub
-  const decides = command.action === 'examine' || command.action === 'record' || command.action === 'refuse'
+  const decides = decisions.has(command.action)
   if (decides && state.acceptance.by === me) return sameEyes('受理')
   if (command.action === 'record' && state.examinedBy === me) return sameEyes('审核')
   return null
 }
+
+const decisions: ReadonlySet<string> = new Set(['examine', 'record', 'refuse', 'reply-to-court'])
 
 const sameEyes = (before: string): Refusal => ({
   rule: 'four-eyes',
@@ -46,6 +49,7 @@ const postTitles: Readonly<Record<string, string>> = {
   director: '负责人',
   quality: '质量监管岗',
   filer: '提交申请的单位',
+  partner: '有关单位',
   department: '被征求意见的部门',
   'department:tax': '税务部门',
 }

@@ -1,18 +1,19 @@
 import type { ProvisionId } from '../../law/provisions.ts'
 import { limitsFor } from '../../limits/limits.ts'
 import { limitLine, nonAcceptance, oneTimeNotice, supplementRequest } from '../../notices/documents.ts'
+import { editionOf } from '../../procedures/registry.ts'
 import { firstBroken } from '../../rules/check.ts'
 import { dateOf } from '../../time/instant.ts'
 import { acceptanceData } from '../accepting.ts'
 import { requiredMaterials } from '../checklist.ts'
 import type { ActCommand, ActionBodies, NonAcceptanceGround } from '../commands.ts'
-import { type Decision, events, type Facts, refused } from '../facts.ts'
+import { type Decision, events, type Facts, refused, ruleContext } from '../facts.ts'
 import type { CaseState, FiledMaterial } from '../types.ts'
 
 /** 受理: the file rules must hold; receipt and clocks come with it in the same act (S0-68). */
 export function accept(state: CaseState, facts: Facts): Decision {
   const rules = facts.edition.rules.filter(rule => rule.level === 'file')
-  const refusal = firstBroken(rules, { ...facts, state })
+  const refusal = firstBroken(rules, ruleContext(state, facts))
   return refusal ? { kind: 'refused', refusal } : events({ type: 'Accepted', data: acceptanceData(state, facts, facts.at) })
 }
 
@@ -77,8 +78,11 @@ const grounds: Readonly<Record<NonAcceptanceGround, { title: string; basis: read
   'repeat-objection': { title: '异议登记失效后就同一事项以同一理由再次申请', basis: ['DR-83-3'] },
 }
 
+/** Parts of one application have one set of materials: what one of them needs, all of them take. */
 const onChecklist = (facts: Facts, state: CaseState, code: string): boolean =>
-  requiredMaterials(facts.edition, state.application).some(material => material.code === code)
+  [state.application, ...facts.siblings].some(application =>
+    requiredMaterials(editionOf(application.edition), application).some(material => material.code === code),
+  )
 
 function limitLines({ edition, office, at }: Facts): string[] {
   const { statutory, promised } = limitsFor({

@@ -1,10 +1,10 @@
 import { mortgageeNotice } from '../../notices/documents.ts'
 import { payersOf } from '../../procedures/edition.ts'
-import type { Unit } from '../../register/types.ts'
+import type { Entry, Unit } from '../../register/types.ts'
 import { firstBroken } from '../../rules/check.ts'
-import type { UnitFacts } from '../../rules/rule.ts'
+import type { RuleContext, UnitFacts } from '../../rules/rule.ts'
 import { feesOf } from '../accepting.ts'
-import { type Decision, type Facts, type RegisterWrite, refused } from '../facts.ts'
+import { type Decision, type Facts, refused, ruleContext } from '../facts.ts'
 import type { CaseState, IssuedCertificate, Notice, Payment } from '../types.ts'
 
 /**
@@ -12,34 +12,36 @@ import type { CaseState, IssuedCertificate, Notice, Payment } from '../types.ts'
  * the case's event are one transaction.
  */
 export function record(state: CaseState, facts: Facts): Decision {
-  const context = { ...facts, state }
+  const context = ruleContext(state, facts)
   const refusal = firstBroken(facts.edition.rules, context)
   if (refusal) return { kind: 'refused', refusal }
   if (state.stage !== 'recording') return refused('stage', '审核尚未通过，不能登簿', ['REG-21'])
-  const writes = facts.units.map((unitFacts, i) => writeFor(unitFacts, i, context))
+  const { writes } = facts.edition
+  const numbers = facts.certificateNumbers.flat()
+  const own = facts.units.flatMap((unit, i) =>
+    written(unit, writes.entry(context, unit, facts.certificateNumbers[i] ?? [], numbers)),
+  )
+  const reached = facts.reached.flatMap(unit => written(unit, writes.entry(context, unit, [], [])))
+  const all = [...own, ...reached]
   return {
     kind: 'events',
-    writes,
+    writes: all.map(({ unitCode, entry }) => ({ unitCode, entry })),
     events: [
       {
         type: 'Recorded',
         data: {
-          entries: writes.map(({ unitCode, entry }, i) => ({ unitCode, version: versionAfter(facts, i), kind: entry.kind })),
+          entries: all.map(({ unitCode, entry, version }) => ({ unitCode, version, kind: entry.kind })),
           certificates: certificatesOf(facts),
           payment: paymentOf(state, facts),
-          notices: noticesOf(state, facts),
+          notices: noticesOf(state, facts, context),
         },
       },
     ],
   }
 }
 
-function writeFor({ unitCode, unit }: UnitFacts, index: number, context: Facts & { state: CaseState }): RegisterWrite {
-  if (!unit) throw new Error(`登簿时 ${unitCode} 不在登记簿上（not-registered 应已拦下）`)
-  return { unitCode, entry: context.edition.writes.entry(context, unit, context.certificateNumbers[index] ?? []) }
-}
-
-const versionAfter = (facts: Facts, index: number): number => (facts.units[index]?.unit?.version ?? 0) + 1
+const written = ({ unitCode, unit }: UnitFacts, entry: Entry | null) =>
+  entry ? [{ unitCode, entry, version: (unit?.version ?? 0) + 1 }] : []
 
 function certificatesOf({ edition, units, certificateNumbers }: Facts): IssuedCertificate[] {
   const kind = edition.issues
@@ -51,17 +53,19 @@ function certificatesOf({ edition, units, certificateNumbers }: Facts): IssuedCe
 function paymentOf(state: CaseState, facts: Facts): Payment | null {
   const payers = payersOf(facts.edition, state.application.parties)
   if (payers.length === 0) return null
-  const lines = feesOf(state, facts.edition, facts.units)
+  const lines = feesOf(state.application, facts.edition, facts.units)
   const totalFen = lines.reduce((total, line) => total + line.feeFen, 0)
   return { payer: payers.map(party => party.name).join('、'), totalFen, lines, at: facts.at }
 }
 
-/** A transferred unit keeps its mortgages; their holders are told (民法典 406). */
-function noticesOf(state: CaseState, facts: Facts): Notice[] {
-  if (facts.edition.issues !== 'title') return []
-  const mortgagees = facts.units.flatMap(({ unit }) => (unit ? activeMortgagees(unit) : []))
-  if (mortgagees.length === 0) return []
-  return [mortgageeNotice({ state, edition: facts.edition, office: facts.office, at: facts.at }, mortgagees)]
+/** What recording draws up beside the certificates: the edition's own documents, and to mortgagees that their unit has a new owner (民法典 406). */
+function noticesOf(state: CaseState, facts: Facts, context: RuleContext): Notice[] {
+  const drafts = { state, edition: facts.edition, office: facts.office, at: facts.at }
+  const own = facts.edition.writes.notices?.(context, drafts) ?? []
+  const mortgagees = facts.edition.writes.transfers ? facts.units.flatMap(({ unit }) => (unit ? activeMortgagees(unit) : [])) : []
+  if (mortgagees.length === 0) return [...own]
+  const next = { ...drafts, state: { ...state, notices: [...state.notices, ...own] } }
+  return [...own, mortgageeNotice(next, mortgagees)]
 }
 
 const activeMortgagees = (unit: Unit): string[] =>

@@ -1,10 +1,10 @@
 import type { ActionBodies } from '../commands.ts'
-import { type Decision, events, refused } from '../facts.ts'
+import { type Decision, events, type Facts, refused } from '../facts.ts'
 import type { CaseState } from '../types.ts'
 
 /** 撤回: one act by all applicants closes the case; by some only it is refused and leaves nothing behind (操作规范 1.10.2). */
-export function withdraw(state: CaseState, body: ActionBodies['withdraw']): Decision {
-  const applicants = state.application.parties.map(party => party.name)
+export function withdraw(state: CaseState, body: ActionBodies['withdraw'], facts: Facts): Decision {
+  const applicants = applicantsOf(state, facts)
   const absent = applicants.filter(name => !body.by.includes(name))
   const strangers = body.by.filter(name => !applicants.includes(name))
   if (absent.length > 0 || strangers.length > 0) {
@@ -23,8 +23,13 @@ export function consent(body: ActionBodies['consent']): Decision {
 }
 
 /** 自担风险承诺书 by one applicant while an objection is on the register (DR-84). */
-export function undertake(state: CaseState, body: ActionBodies['undertake']): Decision {
-  const isApplicant = state.application.parties.some(party => party.name === body.by)
-  if (!isApplicant) return refused('body', `${body.by} 不是本案申请人，承诺书由申请人各自作出`, ['DR-84'])
+export function undertake(state: CaseState, body: ActionBodies['undertake'], facts: Facts): Decision {
+  if (!applicantsOf(state, facts).includes(body.by))
+    return refused('body', `${body.by} 不是本案申请人，承诺书由申请人各自作出`, ['DR-84'])
   return events({ type: 'Undertaken', data: { by: body.by } })
 }
+
+/** All who apply; those of the other parts of the same application (一并申请) are among them. */
+const applicantsOf = ({ application }: CaseState, { siblings }: Facts): string[] => [
+  ...new Set([application, ...siblings].flatMap(({ parties }) => parties.map(party => party.name))),
+]

@@ -5,15 +5,16 @@ import type { Unit } from '../../register/types.ts'
 import type { RuleId } from '../../rules/ids.ts'
 import { publishedCalendar } from '../../time/calendar.ts'
 import { formatInstant, type Instant, laterOf, parseInstant } from '../../time/instant.ts'
+import { acceptanceData } from '../accepting.ts'
 import { alarmCommand } from '../alarms.ts'
-import type { ActCommand, ActionBodies, ActionName, Alarm, Command } from '../commands.ts'
+import type { ActCommand, ActionBodies, ActionName, Alarm, Command, RegisterChange } from '../commands.ts'
 import { decide } from '../decide/decide.ts'
 import type { EventType, LedgerEvent, NewEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
 import type { Decision, Facts, RegisterWrite } from '../facts.ts'
 import { deemedAcceptanceAt } from '../filing.ts'
 import { tracksOf } from '../tracks.ts'
-import type { Actor, Application, CaseState, Refusal } from '../types.ts'
+import { type Actor, type Application, type CaseState, type Refusal, systemActor } from '../types.ts'
 import { filingDay } from './applications.ts'
 import { intake1, usually } from './people.ts'
 import { registered } from './register.ts'
@@ -61,15 +62,22 @@ export const filedAt: Instant = `${filingDay}T09:00:00+08:00`
 
 const MINUTE_MS = 60_000
 
-/** A filed application, by default at nine o'clock of an ordinary Tuesday, filed by the intake clerk, its units free of everything. */
-export function given(application: Application, filing: { readonly at?: Instant; readonly by?: Actor } = {}): Situation {
+/**
+ * A filed application, by default at nine o'clock of an ordinary Tuesday, filed by the intake clerk, its units free of everything.
+ * `original`: the departments of the case that made the entry to be corrected.
+ */
+export function given(
+  application: Application,
+  filing: { readonly at?: Instant; readonly by?: Actor; readonly original?: readonly string[] } = {},
+): Situation {
   const at = filing.at ?? filedAt
   const edition = editionOf(application.edition)
   const filed: NewEvent = {
     type: 'Filed',
     data: {
       application,
-      tracks: tracksOf(edition),
+      tracks: tracksOf(edition, application, filing.original),
+      ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
       deemedAcceptanceAt: deemedAcceptanceAt(application, demoOffice, publishedCalendar, at),
       world: '',
     },
@@ -128,6 +136,14 @@ export const at = (instant: Instant, step: Step): Step => ({ ...step, at: instan
 /** An alarm that goes off when it is due; with `at`, when a worker comes back. */
 export const rings = (alarm: Alarm): Step => ({ at: alarm.dueAt, command: () => alarmCommand(alarm) })
 
+/** News of an entry that somebody else has written on one of the case's units. */
+export const learns = (change: RegisterChange): Step => ({
+  command: receivedAt => {
+    const commandId = `register:${change.unitCode}:${change.version}`
+    return { kind: 'learn', commandId, digest: commandId, actor: systemActor, receivedAt, change }
+  },
+})
+
 export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   accept: {},
   'request-supplement': { items: [{ material: 'identity-proof', problem: '已过有效期', remedy: '提交有效的身份证明' }] },
@@ -141,6 +157,14 @@ export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   'tax-cleared': { receiptNo: 'T-001', paidFen: 860_000 },
   consent: { by: '广元甲银行', of: 'mortgagee' },
   undertake: { by: '张建国' },
+  'open-site-visit': {},
+  'site-visit': { findings: '坐落与申请一致，已竣工', staff: ['examiner-1', 'examiner-2'] },
+  'publish-announcement': {},
+  'announcement-objection': { by: '王志强', reason: '系共同出资' },
+  'settle-objection': { sustained: false, findings: '异议不成立' },
+  interview: { heir: '李秀兰', record: '无异议' },
+  'reply-to-court': { reason: '不动产已转移登记至他人名下' },
+  'suit-proof': { document: '受理案件通知书（2025）川0802民初123号' },
   record: {},
   issue: {},
   deliver: { by: 'pickup', receiver: '李秀兰' },
@@ -221,18 +245,31 @@ export function chained(
 const hashAt = (seq: number): string => `hash-${seq}`
 
 function aroundAfter(before: Situation, { at: recordedAt }: Facts, writes: readonly RegisterWrite[]): Surroundings {
-  const units = before.around.units.map(unit => {
-    const write = writes.find(({ unitCode }) => unitCode === unit.unitCode)
-    if (!write) return unit
-    const version = unit.version + 1
-    return applyEntry(unit, { ...write, version, at: recordedAt, caseNo, prevHash: '', hash: '' })
-  })
+  const units = writes.reduce<readonly Unit[]>((all, write) => {
+    const unit = all.find(one => one.unitCode === write.unitCode) ?? null
+    const row = { ...write, version: (unit?.version ?? 0) + 1, at: recordedAt, caseNo, prevHash: '', hash: '' }
+    return [...all.filter(one => one !== unit), applyEntry(unit, row)]
+  }, before.around.units)
   return { ...before.around, units }
 }
 
-/** Acts whose rules look at the units: only these are shown them, as in the transaction. */
-const touchesUnits = (command: Command): boolean =>
-  command.kind === 'alarm' ? command.alarm.kind === 'deemed-acceptance' : ['accept', 'leave', 'record'].includes(command.action)
+/** Accepted, whatever the rules would say to it: an application by silence, an order or an ex officio case because the ledger says so. */
+export function acceptedAnyway(before: Situation): Situation {
+  const facts = factsFor(
+    before,
+    act('accept').command(before.state.lastAt),
+    formatInstant(parseInstant(before.state.lastAt) + MINUTE_MS),
+  )
+  const data = acceptanceData(before.state, facts, facts.at)
+  const frame = { at: facts.at, receivedAt: facts.at, dueAt: null, actor: intake1.sub, commandId: 'accepted-anyway' }
+  return situation(chained(before.ledger, [{ type: 'Accepted', data }], frame), before.around)
+}
+
+/** Acts that look at the units: only these are shown them, as in the transaction. */
+const touchesUnits = (command: Command): boolean => {
+  if (command.kind === 'alarm') return command.alarm.kind === 'deemed-acceptance'
+  return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
+}
 
 function factsFor({ state, around }: Situation, command: Command, now: Instant): Facts {
   const { application } = state
@@ -246,6 +283,8 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     calendar: publishedCalendar,
     units: seen ? unitFacts(application, around) : [],
     twin: seen ? around.twin : null,
+    reached: [],
+    siblings: [],
     order: seen ? application.units.map(unitCode => ({ unitCode, orderNo: 1 })) : [],
     certificateNumbers: edition.issues && state.stage === 'recording' ? numbersFor(application, edition.issues) : [],
   }
@@ -257,12 +296,20 @@ export const unitFacts = ({ units }: Application, around: Surroundings): Facts['
     unitCode,
     unit: around.units.find(unit => unit.unitCode === unitCode) ?? null,
     earlier: around.earlier,
+    land: landOf(unitCode, around),
   }))
 
+const landOf = (unitCode: string, { units }: Surroundings): Unit | null =>
+  units.find(unit => unit.unitCode !== unitCode && unit.unitCode === `${unitCode.slice(0, 19)}W00000000`) ?? null
+
 function numbersFor(application: Application, kind: 'title' | 'proof'): string[][] {
-  const perUnit = editionOf(application.edition).writes.documents(application)
+  const { documents } = editionOf(application.edition).writes
   const word = kind === 'title' ? '不动产权' : '不动产证明'
-  return application.units.map((_, i) =>
-    Array.from({ length: perUnit }, (_one, j) => `川（2025）广元市${word}第${String(i * perUnit + j + 1).padStart(7, '0')}号`),
+  let serial = 0
+  return application.units.map(unitCode =>
+    Array.from({ length: documents(application, unitCode) }, () => {
+      serial += 1
+      return `川（2025）广元市${word}第${String(serial).padStart(7, '0')}号`
+    }),
   )
 }

@@ -1,0 +1,48 @@
+import { editionOf } from '../procedures/registry.ts'
+import { applyEntry } from '../register/applyEntry.ts'
+import type { Unit } from '../register/types.ts'
+import { allBroken } from '../rules/check.ts'
+import type { RuleContext, UnitFacts } from '../rules/rule.ts'
+import type { CaseState } from './types.ts'
+
+/**
+ * The units as the parts before have left them, were they recorded now (一并申请): what the later parts' rules will see. A part that
+ * could not be recorded leaves them as they are. Nothing is written; numbers of documents are not known yet.
+ */
+export function unitsAfter(
+  parts: readonly CaseState[],
+  context: Omit<RuleContext, 'state' | 'edition' | 'siblings'>,
+): readonly UnitFacts[] {
+  return parts.reduce((units, state) => afterPart(state, { ...context, units }), context.units)
+}
+
+function afterPart(state: CaseState, context: Omit<RuleContext, 'state' | 'edition' | 'siblings'>): readonly UnitFacts[] {
+  const edition = editionOf(state.application.edition)
+  const mine = state.application.units.flatMap(code => context.units.find(({ unitCode }) => unitCode === code) ?? [])
+  const whole: RuleContext = { ...context, units: mine, state, edition, siblings: [] }
+  const rules = edition.rules.filter(rule => rule.level === 'unit')
+  if (mine.length < state.application.units.length || allBroken(rules, whole).length > 0) return context.units
+  return context.units.map(facts => (mine.includes(facts) ? withEntry(facts, whole) : facts))
+}
+
+function withEntry(facts: UnitFacts, context: RuleContext): UnitFacts {
+  const { edition, state, on } = context
+  const numbers = Array.from(
+    { length: edition.writes.documents(state.application, facts.unitCode) },
+    (_, i) => `${state.caseNo}#${i}`,
+  )
+  const entry = edition.writes.entry(context, facts, numbers, numbers)
+  if (!entry) return facts
+  const at = `${on}T23:59:59+08:00`
+  const row = {
+    unitCode: facts.unitCode,
+    version: (facts.unit?.version ?? 0) + 1,
+    at,
+    caseNo: state.caseNo,
+    entry,
+    prevHash: '',
+    hash: '',
+  }
+  const unit: Unit = applyEntry(facts.unit, row)
+  return { ...facts, unit }
+}
