@@ -1,3 +1,4 @@
+import * as early from '../rules/beforeFirstRegistration.ts'
 import * as filing from '../rules/filing.ts'
 import { partiesIn } from '../rules/rule.ts'
 import * as unit from '../rules/unit.ts'
@@ -8,9 +9,9 @@ const cancelMortgage: Writing = {
   id: 'cancel-mortgage',
   says: '注销抵押权登记，登记证明作废，不颁发新的证书或者证明',
   documents: () => 0,
-  entry: (context, before) => {
+  entry: (context, { unit: before }) => {
     const { of, ground } = context.state.application.facts
-    const mortgageIndex = unit.mortgageToCancel(of, partiesIn(context, 'mortgagee'), before)
+    const mortgageIndex = before && unit.mortgageToCancel(of, partiesIn(context, 'mortgagee'), before)
     if (mortgageIndex === null) throw new Error('登簿前应已核对抵押权人（not-holder）')
     return { kind: 'mortgage-cancelled', mortgageIndex, ground: ground ?? null }
   },
@@ -41,7 +42,7 @@ export const mortgageCancel20210101: ProcedureEdition = {
   rules: [
     filing.unitCodesAreValid,
     filing.withinJurisdiction,
-    filing.unitsAreRegistered,
+    early.onTheRegister,
     filing.notFiledTwice,
     filing.allRolesApply,
     filing.materialsAreComplete,

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashOf } from '../../db/hashChain.ts'
+import { applicationOf } from '../case/application.ts'
 import { ordinary } from '../case/testing/applications.ts'
 import { roles } from '../case/types.ts'
 import { feePayerOf, quoteFees } from '../fees/quote.ts'
@@ -93,7 +94,8 @@ describe('every edition', () => {
 
   it.each(editions)('$id is found by its id, which its cases keep for life', edition => {
     expect(editionOf(edition.id)).toBe(edition)
-    expect(ordinary[edition.procedure]?.().edition).toBe(edition.id)
+    const usual = ordinary[edition.procedure]?.()
+    expect(usual && applicationOf(usual, edition.effectiveFrom)).toMatchObject({ application: { edition: edition.id } })
   })
 
   it('that was never published cannot be read', () => {
@@ -139,15 +141,18 @@ describe('every edition', () => {
 
   it.each(editions)('$id asks a rule of a track that it has, and of no other', ({ rules, tracks }) => {
     const asked = (id: string) => rules.some(rule => rule.id === id)
-    expect(asked('department-pending')).toBe(tracks.departments.length > 0)
+    expect(asked('department-pending')).toBe(tracks.departments.length > 0 || tracks.departmentsOfOriginal === true)
     expect(asked('tax-unpaid')).toBe(tracks.tax)
-    expect(Object.keys(tracks.departmentTitles)).toEqual(tracks.departments)
+    expect(asked('announcement-running')).toBe(tracks.announcement !== undefined)
+    // Nobody can object to what is over as soon as it is published.
+    expect(asked('announcement-objection')).toBe((tracks.announcement?.workingDays ?? 0) > 0)
+    expect(Object.keys(tracks.departmentTitles)).toEqual(expect.arrayContaining([...tracks.departments]))
   })
 
   it.each(editions)(
     '$id names its applicants by known roles: who disposes and who pays are among them',
     ({ applicants, payer }) => {
-      const known = [...applicants.required, ...applicants.optional].map(({ role }) => role)
+      const known = [...applicants.required, ...applicants.optional, ...(applicants.oneOf ?? [])].map(({ role }) => role)
       expect(new Set(known).size).toBe(known.length)
       for (const role of known) expect(roles).toContain(role)
       if (applicants.disposer) expect(applicants.required.map(({ role }) => role)).toContain(applicants.disposer)

@@ -5,6 +5,8 @@ import { isProvisionId } from '../law/provisions.ts'
 import { demoOffice } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import { editions } from '../procedures/registry.ts'
+import { publishedCalendar } from '../time/calendar.ts'
+import { dateOf } from '../time/instant.ts'
 import { allBroken } from './check.ts'
 import { ruleIds } from './ids.ts'
 import type { Rule, RuleContext } from './rule.ts'
@@ -20,6 +22,10 @@ const contextOf = ({ state, around }: Situation, edition: ProcedureEdition): Rul
   office: demoOffice,
   units: unitFacts(state.application, around),
   twin: around.twin,
+  reached: [],
+  siblings: [],
+  on: dateOf(state.lastAt),
+  calendar: publishedCalendar,
 })
 const flawOf = (key: string): Flaw => {
   const flaw = flaws[key]
@@ -34,13 +40,13 @@ describe('the rules of the editions', () => {
   })
 
   it.each(used)('$key holds in the ordinary case', ({ edition, rule }) => {
-    expect(asked(rule, edition, broughtToRecording(flawless(edition.procedure)))).toBeNull()
+    expect(asked(rule, edition, broughtToRecording(flawless(edition.procedure, edition.id)))).toBeNull()
   })
 
   it.each(used)(
     '$key is broken by its flaw, with a sentence for the clerk, and is then the first to be named',
     ({ key, edition, index, rule }) => {
-      const situation = broughtToRecording(flawOf(key)(flawless(edition.procedure)))
+      const situation = broughtToRecording(flawOf(key)(flawless(edition.procedure, edition.id)))
       expect(asked(rule, edition, situation)).toMatch(/^\S*\p{Script=Han}/u)
       const before = edition.rules.slice(0, index)
       expect(before.map(earlier => [earlier.id, asked(earlier, edition, situation)])).toEqual(before.map(({ id }) => [id, null]))
@@ -49,13 +55,13 @@ describe('the rules of the editions', () => {
   )
 
   it.each(used.filter(({ rule }) => rule.level === 'file'))('$key refuses acceptance already', ({ key, edition, rule }) => {
-    expect(filedBy(flawOf(key)(flawless(edition.procedure))).when(accepted).rule).toBe(rule.id)
+    expect(filedBy(flawOf(key)(flawless(edition.procedure, edition.id))).when(accepted).rule).toBe(rule.id)
   })
 
   it.each(used.filter(({ rule }) => rule.level !== 'file'))(
     '$key does not refuse acceptance: it decides at recording',
     ({ key, edition }) => {
-      expect(filedBy(flawOf(key)(flawless(edition.procedure))).when(accepted).happened).toEqual(['Accepted'])
+      expect(filedBy(flawOf(key)(flawless(edition.procedure, edition.id))).when(accepted).happened).toEqual(['Accepted'])
     },
   )
 
@@ -83,7 +89,7 @@ describe('the rules of the editions', () => {
     if (!edition) throw new Error('没有版本')
     const everything = used
       .filter(one => one.edition === edition)
-      .reduce((plan, { key }) => flawOf(key)(plan), flawless(edition.procedure))
+      .reduce((plan, { key }) => flawOf(key)(plan), flawless(edition.procedure, edition.id))
     const context = contextOf(broughtToRecording(everything), edition)
     expect(allBroken(edition.rules, context).map(({ rule }) => rule)).toEqual([...new Set(edition.rules.map(({ id }) => id))])
   })

@@ -1,7 +1,9 @@
 import { checklistOf } from '../case/checklist.ts'
 import { disposalBy } from '../register/holders.ts'
 import { areAllAmong } from '../register/mortgagees.ts'
+import { isRegistered } from '../register/types.ts'
 import { parseUnitCode } from '../register/unitCode.ts'
+import { firstRegisteredBefore, joiningAs } from './combined.ts'
 import { holdersChanged, ownShareOnly } from './ownership.ts'
 import { partiesIn, type Rule, type RuleContext } from './rule.ts'
 
@@ -37,8 +39,12 @@ export const unitsAreRegistered: Rule = {
   level: 'file',
   says: '未办理首次登记的，不得办理其他类型登记',
   basis: ['DR-24'],
-  broken: ({ units }) =>
-    first(units, ({ unitCode, unit }) => (unit ? null : `不动产单元 ${unitCode} 尚未办理首次登记，不得办理其他类型登记`)),
+  broken: context =>
+    first(context.units, ({ unitCode, unit }) =>
+      isRegistered(unit) || firstRegisteredBefore(context, unitCode)
+        ? null
+        : `不动产单元 ${unitCode} 尚未办理首次登记，不得办理其他类型登记`,
+    ),
 }
 
 export const notFiledTwice: Rule = {
@@ -56,7 +62,8 @@ export const allRolesApply: Rule = {
   basis: ['REG-14-1'],
   broken: context => {
     const missing = context.edition.applicants.required.filter(({ role }) => partiesIn(context, role).length === 0)
-    return missing.length > 0 ? `应当由双方共同申请，缺少：${missing.map(({ title }) => title).join('、')}` : null
+    const demand = context.edition.applicants.required.length > 1 ? '应当由双方共同申请' : '应当由有权申请的人申请'
+    return missing.length > 0 ? `${demand}，缺少：${missing.map(({ title }) => title).join('、')}` : null
   },
 }
 
@@ -71,7 +78,7 @@ export const enoughHoldersApply: Rule = {
     const applying = partiesIn(context, disposer)
     return first(context.units, facts => {
       const { unit } = facts
-      if (!unit || holdersChanged(context, facts) || ownShareOnly(context, unit)) return null
+      if (!isRegistered(unit) || holdersChanged(context, facts) || ownShareOnly(context, unit)) return null
       return disposalBy(applying, unit.holders) === 'some'
         ? `不动产单元 ${unit.unitCode} 由 ${unit.holders.map(holder => holder.name).join('、')} 共有，申请人未达到法定的共有人范围`
         : null
@@ -85,7 +92,7 @@ export const mortgageeJoins: Rule = {
   says: '登记簿记载禁止或者限制转让抵押不动产约定的，由受让人、抵押人和抵押权人共同申请',
   basis: ['NR54-2', 'DB-43'],
   broken: context => {
-    const joined = partiesIn(context, 'mortgagee')
+    const joined = joiningAs(context, 'mortgagee')
     return first(context.units, ({ unit }) => {
       const absent = unit?.mortgages.find(
         mortgage => mortgage.status === 'active' && mortgage.transferRestricted && !areAllAmong(mortgage, joined),
@@ -100,8 +107,9 @@ export const materialsAreComplete: Rule = {
   level: 'file',
   says: '申请材料齐全、符合法定形式的，应当受理',
   basis: ['REG-17-1', 'REG-17-3', 'REG-16'],
-  broken: ({ edition, state }) => {
-    const missing = checklistOf(edition, state.application, state.materials).filter(item => item.status === 'missing')
+  broken: ({ edition, state, office }) => {
+    const checklist = checklistOf(edition, state.application, state.materials, office)
+    const missing = checklist.filter(item => item.status === 'missing')
     return missing.length > 0
       ? `申请材料不齐全，缺少：${missing.map(item => item.title).join('、')}。应当一次性书面告知申请人补正`
       : null

@@ -27,6 +27,7 @@ export const ruleIds = [
   'tax-unpaid',
   'announcement-running',
   'announcement-objection',
+  'heirs-not-interviewed',
   'earlier-case-first',
   'not-holder',
   'seized',
@@ -38,6 +39,7 @@ export const ruleIds = [
   'correction-barred',
   'land-term',
   'not-mortgageable',
+  'claims-undetermined',
 ] as const
 
 export type RuleId = (typeof ruleIds)[number]

@@ -1,8 +1,10 @@
-import type { CaseState, Party, Role } from '../case/types.ts'
+import type { Application, CaseState, Party, Role } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import type { Holder, Unit } from '../register/types.ts'
+import type { Calendar } from '../time/calendar.ts'
+import type { LocalDate } from '../time/instant.ts'
 import type { RuleId } from './ids.ts'
 
 /** A unit as the transaction sees it under its lock; `unit` is null while nothing is registered. */
@@ -11,6 +13,8 @@ export interface UnitFacts {
   readonly unit: Unit | null
   /** Open cases accepted earlier on this unit that are to be recorded first. */
   readonly earlier: readonly { readonly caseNo: string; readonly title: string }[]
+  /** The land of the unit's parcel where that is a registered unit of its own; null otherwise, and for the land itself. */
+  readonly land: Unit | null
 }
 
 /** All that a rule may look at. Nothing in it changes while the transaction holds its locks. */
@@ -21,6 +25,13 @@ export interface RuleContext {
   readonly units: readonly UnitFacts[]
   /** An accepted open case of the same procedure, units and parties. */
   readonly twin: string | null
+  /** The day on which the question is asked. */
+  readonly on: LocalDate
+  readonly calendar: Calendar
+  /** Registered buildings that a seizure of the parcel's land reaches; empty for every other case. */
+  readonly reached: readonly UnitFacts[]
+  /** The other parts of a combined application (一并申请), in logical order. */
+  readonly siblings: readonly Application[]
 }
 
 /**

@@ -1,8 +1,12 @@
 import type { Party } from '../case/types.ts'
+import { findMortgage } from '../register/find.ts'
 import { isOneOf, transferOf } from '../register/holders.ts'
-import { areAllAmong, mortgageesOf } from '../register/mortgagees.ts'
-import type { Unit } from '../register/types.ts'
+import { mortgageesOf } from '../register/mortgagees.ts'
+import { heldOnlyBy, peopleIn } from '../register/noticeHolders.ts'
+import { isPreSeizureOf } from '../register/seizures.ts'
+import { type AdvanceNotice, isRegistered, type Unit } from '../register/types.ts'
 import { dateOf } from '../time/instant.ts'
+import { joiningAs } from './combined.ts'
 import { disposersWithConsent, holdersChanged, ownShareOnly } from './ownership.ts'
 import { inRole, names, partiesIn, type Rule, type RuleContext, type UnitFacts } from './rule.ts'
 
@@ -29,7 +33,7 @@ export const disposerIsHolder: Rule = {
     const { disposer } = context.edition.applicants
     const applying = disposer ? partiesIn(context, disposer) : []
     return onUnits(context, ({ unit }) => {
-      const stranger = unit && applying.find(party => !isOneOf(party, unit.holders))
+      const stranger = isRegistered(unit) && applying.find(party => !isOneOf(party, unit.holders))
       return stranger ? `${stranger.name} 不是不动产单元 ${unit.unitCode} 登记簿记载的权利人` : null
     })
   },
@@ -43,7 +47,7 @@ export const sharesTakenAreGiven: Rule = {
   broken: context => {
     const { parties } = context.state.application
     return onUnits(context, ({ unit }) =>
-      unit && transferOf(inRole(parties, 'transferor'), inRole(parties, 'transferee'), unit.holders) === null
+      isRegistered(unit) && transferOf(inRole(parties, 'transferor'), inRole(parties, 'transferee'), unit.holders) === null
         ? `受让的份额与转让人在不动产单元 ${unit.unitCode} 上转让的份额不一致；只转让部分份额的，应当写明转让人转让的份额`
         : null,
     )
@@ -66,11 +70,13 @@ export const canceller: Rule = {
 export const notSeized: Rule = {
   id: 'seized',
   level: 'unit',
-  says: '不动产被依法查封期间，不得办理处分登记',
-  basis: ['FDC-38', 'SF-24', 'CC-399'],
+  says: '不动产被依法查封、预查封期间，不得办理处分登记，但登记至预查封的被执行人名下的除外',
+  basis: ['FDC-38', 'SF-24', 'CC-399', 'JN-16', 'JN-18'],
   broken: context =>
     onUnits(context, ({ unit }) => {
-      const seizure = unit?.seizures.find(one => one.status === 'active' || one.status === 'pre')
+      const takers = partiesIn(context, 'transferee')
+      const inEffect = unit?.seizures.filter(one => one.status === 'active' || one.status === 'pre') ?? []
+      const seizure = inEffect.find(one => !isPreSeizureOf(one, takers))
       return seizure ? `不动产单元 ${unit?.unitCode} 已被 ${seizure.organ} 查封（${seizure.documentNo}）` : null
     }),
 }
@@ -85,8 +91,10 @@ export const noticeHoldersConsent: Rule = {
       const against = unit?.notices.find(
         notice =>
           notice.status === 'active' &&
-          !isBeneficiary(context, notice.holder) &&
-          !hasConsented(context, notice.holder.name, 'notice-holder'),
+          !isPromisedByTaker(context, notice, unit) &&
+          !peopleIn(notice.holder).every(
+            holder => applies(context, holder) || hasConsented(context, holder.name, 'notice-holder'),
+          ),
       )
       return against ? `预告登记权利人 ${against.holder.name} 尚未书面同意` : null
     }),
@@ -121,7 +129,7 @@ export const olderMortgageesConsent: Rule = {
           (mortgage.recordedAt === null || dateOf(mortgage.recordedAt) < civilCodeInForce) &&
           !mortgageesOf(mortgage).every(
             mortgagee =>
-              isOneOf(mortgagee, partiesIn(context, 'mortgagee')) || hasConsented(context, mortgagee.name, 'mortgagee'),
+              isOneOf(mortgagee, joiningAs(context, 'mortgagee')) || hasConsented(context, mortgagee.name, 'mortgagee'),
           ),
       )
       return older ? `2021年1月1日前登记的抵押权人 ${older.mortgagee} 尚未同意转移` : null
@@ -136,43 +144,44 @@ export const changedHoldersConsent: Rule = {
   broken: context =>
     onUnits(context, facts => {
       const { unit } = facts
-      if (!unit || !holdersChanged(context, facts) || ownShareOnly(context, unit)) return null
+      if (!isRegistered(unit) || !holdersChanged(context, facts) || ownShareOnly(context, unit)) return null
       return disposersWithConsent(context, unit.holders) === 'some'
         ? `受理后不动产单元 ${unit.unitCode} 的共有情况已经变化，尚需其他共有人书面同意`
         : null
     }),
 }
 
-/**
- * The one active mortgage that a cancellation means: the one that `of` names by case or proof number, else the only one of the
- * mortgagee. Null when there is none or more than one.
- */
-export function mortgageToCancel(of: string | undefined, mortgagees: readonly Party[], unit: Unit): number | null {
-  const mine = unit.mortgages.flatMap((mortgage, index) => {
-    const named = of === undefined || of === mortgage.caseNo || sameNumber(of, mortgage.proofNo)
-    return mortgage.status === 'active' && named && areAllAmong(mortgage, mortgagees) ? [index] : []
-  })
-  return mine.length === 1 ? (mine[0] ?? null) : null
-}
-
-/** Certificate numbers are accepted with full- and half-width brackets (contract.md, CN-1). */
-const sameNumber = (a: string, b: string | null): boolean => b !== null && halfWidth(a) === halfWidth(b)
-const halfWidth = (text: string): string => text.replaceAll('（', '(').replaceAll('）', ')')
+/** The one active mortgage that a cancellation means; null when there is none or more than one. */
+export const mortgageToCancel = (of: string | undefined, mortgagees: readonly Party[], unit: Unit): number | null =>
+  findMortgage(of, unit, mortgagees)
 
 /** Positions of the active sale and presale notices whose holder now takes the unit: the transfer converts them (实施细则 85(3)). */
 export const noticesFulfilled = (context: RuleContext, unit: Unit): number[] =>
   unit.notices.flatMap((notice, index) => {
     const forTransfer = notice.kind === 'sale' || notice.kind === 'presale'
-    return forTransfer && notice.status === 'active' && isOneOf(notice.holder, partiesIn(context, 'transferee')) ? [index] : []
+    return forTransfer && notice.status === 'active' && heldOnlyBy(notice, partiesIn(context, 'transferee')) ? [index] : []
   })
 
-const isBeneficiary = (context: RuleContext, holder: { name: string; idNo?: string }): boolean =>
-  isOneOf(holder, [...partiesIn(context, 'transferee'), ...partiesIn(context, 'mortgagee')])
+/** Who applies, agrees in writing: the holder who takes, mortgages what he has promised himself, or joins. */
+const applies = (context: RuleContext, who: { name: string; idNo?: string }): boolean =>
+  isOneOf(who, context.state.application.parties)
 
-const hasConsented = (context: RuleContext, by: string, of: string): boolean =>
+/**
+ * 转本登记 to the one who promised the mortgage: its advance notice is carried, and runs against nobody (law.md B5). Where the register
+ * does not say who promised it, a pre-sale mortgage is the pre-sale buyer's (实施细则 78).
+ */
+function isPromisedByTaker(context: RuleContext, notice: AdvanceNotice, unit: Unit): boolean {
+  const buyers = notice.kind === 'presale-mortgage' ? unit.notices.filter(({ kind }) => kind === 'presale') : []
+  const promisers = notice.obligor ? [notice.obligor] : buyers.map(({ holder }) => holder)
+  const forMortgage = notice.kind === 'mortgage' || notice.kind === 'presale-mortgage'
+  return forMortgage && promisers.some(promiser => heldOnlyBy({ holder: promiser }, partiesIn(context, 'transferee')))
+}
+
+export const hasConsented = (context: RuleContext, by: string, of: string): boolean =>
   context.state.consents.some(consent => consent.by === by && consent.of === of)
 
-function onUnits(context: RuleContext, ask: (facts: UnitFacts) => string | null): string | null {
+/** The first sentence that a unit of the case gives, if any. */
+export function onUnits(context: RuleContext, ask: (facts: UnitFacts) => string | null): string | null {
   for (const facts of context.units) {
     const sentence = ask(facts)
     if (sentence) return sentence
