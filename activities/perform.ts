@@ -1,8 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common'
-import { advanceCase, type CaseRow, insertCase, joinOrder, leaveOrder, lockCase } from '../db/cases.ts'
+import { traceAccess } from '../db/accesses.ts'
+import { advanceCase, type CaseRow, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
 import { json, type Sql, type Transaction } from '../db/client.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
-import { type LockedUnit, writeEntry } from '../db/register.ts'
+import { departmentsOfOriginal } from '../db/originalCase.ts'
+import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
 import type { Command } from '../domain/case/commands.ts'
 import { decide } from '../domain/case/decide/decide.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
@@ -10,7 +12,7 @@ import { evolve } from '../domain/case/evolve.ts'
 import type { RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
-import type { Actor, Application, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
+import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
@@ -23,6 +25,7 @@ export interface OpenRequest {
   readonly clockOffsetMs: number
   readonly now: Instant
   readonly application: Application
+  readonly part?: ApplicationPart
   readonly actor: Actor
   readonly commandId: string
   readonly commandDigest: string
@@ -54,52 +57,64 @@ export interface CaseActivities {
   catchUp(request: { readonly caseNo: string; readonly expected: LedgerPosition }): Promise<PerformResult>
 }
 
-/** Where a fault is injected by tests on the real parts: after the commit, before the answer. */
+/** What happens around the commit beside the transaction; the first two are where tests on the real parts inject a fault. */
 export interface PerformHooks {
   readonly beforeCommit?: (command: Command) => Promise<void>
   readonly afterCommit?: (command: Command) => Promise<void>
+  /** Something is in the outbox: it need not wait for the next look. */
+  readonly afterNews?: () => void
 }
 
 export function createCaseActivities(sql: Sql, hooks: PerformHooks = {}): CaseActivities {
   return {
-    open: request => inTransaction(sql, tx => open(tx, request)),
+    open: request => sql.begin(tx => openCase(tx, request)) as Promise<PerformResult>,
     catchUp: async ({ caseNo, expected }) => ({ outcome: 'behind', events: await missedEvents(sql, caseNo, expected) }),
     perform: async request => {
-      const result = await inTransaction(sql, async tx => {
+      const { told, ...result } = await inTransaction(sql, async tx => {
         const answer = await perform(tx, request)
         await hooks.beforeCommit?.(request.command)
         return answer
       })
+      if (told) hooks.afterNews?.()
       await hooks.afterCommit?.(request.command)
       return result
     },
   }
 }
 
-async function inTransaction(sql: Sql, work: (tx: Transaction) => Promise<PerformResult>): Promise<PerformResult> {
+/** A result, and whether the transaction has put anything into the outbox. */
+type Committed = PerformResult & { readonly told: boolean }
+
+async function inTransaction(sql: Sql, work: (tx: Transaction) => Promise<Committed>): Promise<Committed> {
   try {
-    return (await sql.begin(work)) as PerformResult
+    return (await sql.begin(work)) as Committed
   } catch (error) {
-    if (error instanceof Refused) return { outcome: 'refused', events: [], refusal: error.refusal }
+    if (error instanceof Refused) return { outcome: 'refused', events: [], refusal: error.refusal, told: false }
     throw error
   }
 }
 
-async function open(tx: Transaction, request: OpenRequest): Promise<PerformResult> {
+/** Writes a case's first event, in the caller's transaction. */
+export async function openCase(tx: Transaction, request: OpenRequest): Promise<PerformResult> {
   const present = await readEvents(tx, request.caseNo)
   if (present.length > 0) return { outcome: 'done', events: present }
   const { application, now } = request
   const office = officeOf(application.office)
   if (!office) throw new Error(`没有登记机构 ${application.office} 的设置`)
   const edition = editionOf(application.edition)
+  const original = edition.tracks.departmentsOfOriginal
+    ? await departmentsOfOriginal(tx, request.world, application.units, application.facts.of)
+    : []
   const events = chain(emptyLedger, frameOf(request, now, null, request.actor.sub), [
     {
       type: 'Filed',
       data: {
         application,
-        tracks: tracksOf(edition),
+        tracks: tracksOf(edition, application, original),
         deemedAcceptanceAt: deemedAcceptanceAt(application, office, publishedCalendar, now),
         world: request.world,
+        ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
+        ...(request.part ? { part: request.part } : {}),
       },
     },
   ])
@@ -108,45 +123,52 @@ async function open(tx: Transaction, request: OpenRequest): Promise<PerformResul
   return { outcome: 'done', events }
 }
 
-async function perform(tx: Transaction, request: PerformRequest): Promise<PerformResult> {
-  const { caseNo, expected, command } = request
-  const row = await lockCase(tx, caseNo, expected.seq)
-  if (!row) throw diverged(caseNo, `账本中没有这个案件，流程却已到第 ${expected.seq} 号事件`)
-  const { missed } = row
-  if (missed.length > 0) {
-    checkContinues(caseNo, expected, missed)
-    const applied = missed.some(event => event.commandId === command.commandId)
-    return { outcome: applied ? 'done' : 'behind', events: [...missed] }
-  }
-  if (row.seq !== expected.seq || row.head !== expected.head)
-    throw diverged(caseNo, `流程在第 ${expected.seq} 号，账本在第 ${row.seq} 号`)
-  return decideAndWrite(tx, request, row)
+async function perform(tx: Transaction, request: PerformRequest): Promise<Committed> {
+  const row = await lockAt(tx, request)
+  if (row.missed.length === 0) return decideAndWrite(tx, request, row)
+  const applied = row.missed.some(event => event.commandId === request.command.commandId)
+  return { outcome: applied ? 'done' : 'behind', events: [...row.missed], told: false }
 }
 
-async function decideAndWrite(
+/** The case under its lock, with what its ledger has beyond the position. @throws when the ledger is not the one that was followed. */
+export async function lockAt(
+  tx: Transaction,
+  { caseNo, expected }: Pick<PerformRequest, 'caseNo' | 'expected'>,
+): Promise<LockedCase> {
+  const row = await lockCase(tx, caseNo, expected.seq)
+  if (!row) throw diverged(caseNo, `账本中没有这个案件，流程却已到第 ${expected.seq} 号事件`)
+  if (row.missed.length > 0) checkContinues(caseNo, expected, row.missed)
+  else if (row.seq !== expected.seq || row.head !== expected.head)
+    throw diverged(caseNo, `流程在第 ${expected.seq} 号，账本在第 ${row.seq} 号`)
+  return row
+}
+
+/** Decides one command on a locked case and writes what comes of it. @throws Refused when a rule is broken. */
+export async function decideAndWrite(
   tx: Transaction,
   { caseNo, world, now, expected, command }: PerformRequest,
   row: CaseRow,
-): Promise<PerformResult> {
-  const { facts, locked } = await gatherFacts(tx, world, row.state, command, now)
+): Promise<Committed> {
+  const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now)
   const decision = decide(row.state, command, facts)
   if (decision.kind === 'refused') throw new Refused(decision.refusal)
   const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null
   const frame = { caseNo, commandId: command.commandId, commandDigest: command.digest, receivedAt: command.receivedAt }
   const events = chain(expected, frameOf(frame, facts.at, dueAt, command.actor.sub), decision.events)
-  if (events.length === 0) return { outcome: 'done', events }
+  if (events.length === 0) return { outcome: 'done', events, told }
   const state = foldOnto(row.state, events, caseNo)
-  await Promise.all([
+  const [written] = await Promise.all([
+    Promise.all(registerChanges(tx, { world, caseNo, at: facts.at, writes: decision.writes, locked })),
     advanceCase(tx, state, events),
     ...orderChanges(tx, row.state, state, facts.order),
-    ...registerChanges(tx, { world, caseNo, at: facts.at, writes: decision.writes, locked }),
     ...certificateRows(tx, world, caseNo, state, events),
+    ...looksGiven(tx, world, command.actor, state, events),
   ])
-  return { outcome: 'done', events }
+  return { outcome: 'done', events, told: told || written.some(entry => entry.told) }
 }
 
 /** A refusal rolls the transaction back: it leaves nothing behind, not even a certificate number taken in vain. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
     super(refusal.detail)
@@ -156,7 +178,7 @@ class Refused extends Error {
 
 function orderChanges(tx: Transaction, before: CaseState, after: CaseState, order: readonly UnitPlace[]) {
   if (!('acceptance' in before) && 'acceptance' in after) return [joinOrder(tx, after.caseNo, order)]
-  const waited = before.stage === 'examination' || before.stage === 'recording'
+  const waited = before.entry === 'entrustment' || before.stage === 'examination' || before.stage === 'recording'
   return waited && ('recording' in after || after.stage === 'closed') ? [leaveOrder(tx, after.caseNo)] : []
 }
 
@@ -168,12 +190,23 @@ interface RegisterChange {
   readonly locked: readonly LockedUnit[]
 }
 
-function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }: RegisterChange): Promise<void>[] {
+function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }: RegisterChange): Promise<WrittenEntry>[] {
   return writes.map(({ unitCode, entry }) => {
     const before = locked.find(unit => unit.unitCode === unitCode)
     if (!before) throw new Error(`登簿写入了未加锁的不动产单元 ${unitCode}`)
     return writeEntry(tx, { world, before, entry, at, caseNo })
   })
+}
+
+/** A query that is answered is a look at the register, and leaves its trace with the answer (S0-119). */
+function looksGiven(tx: Transaction, world: string, actor: Actor, { application }: CaseState, events: readonly LedgerEvent[]) {
+  const answered = events.some(
+    event => event.type === 'Recorded' && event.data.notices.some(notice => notice.kind === 'query-result'),
+  )
+  if (!answered) return []
+  const purpose = application.facts.purpose ?? '信息查询'
+  const scope = `query:${application.parties.map(({ role }) => role).join('、')}`
+  return application.units.map(objectId => traceAccess(tx, actor, { world, object: 'register-unit', objectId, purpose, scope }))
 }
 
 function certificateRows(tx: Transaction, world: string, caseNo: string, state: CaseState, events: readonly LedgerEvent[]) {
@@ -188,7 +221,7 @@ function certificateRows(tx: Transaction, world: string, caseNo: string, state: 
   ]
 }
 
-async function missedEvents(sql: Sql, caseNo: string, expected: LedgerPosition): Promise<LedgerEvent[]> {
+export async function missedEvents(sql: Sql, caseNo: string, expected: LedgerPosition): Promise<LedgerEvent[]> {
   const events = await readEvents(sql, caseNo, expected.seq)
   checkContinues(caseNo, expected, events)
   return events

@@ -7,7 +7,7 @@ import { readEvents } from '../db/ledger.ts'
 import { readEntries } from '../db/register.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import type { Unit } from '../domain/register/types.ts'
-import { caseWorkflowId, queryNames, type StateAnswer } from '../workflows/messages.ts'
+import { caseWorkflowId, queryNames, type StateAnswer, type StateArgs } from '../workflows/messages.ts'
 import { type Difference, differences } from './differences.ts'
 import { historyDifferences, isClosed } from './history.ts'
 import { asJson, brokenLink, foldOrFault, projectionDifferences, unitDifferences } from './ledger.ts'
@@ -79,9 +79,9 @@ export class Audit {
 
   async unitDifferences(world: string, unitCode: string): Promise<Difference[]> {
     const rows = await readEntries(this.#sql, world, unitCode)
-    const [stored] = await this.#sql<{ head: string; state: Unit }[]>`
-      select head, state from register_units where world = ${world} and unit_code = ${unitCode}`
-    return unitDifferences(world, unitCode, rows, stored ? { head: stored.head, state: stored.state } : null)
+    const [stored] = await this.#sql<{ head: string; state: Unit; termEndsAt: string | null }[]>`
+      select head, state, term_ends_at as "termEndsAt" from register_units where world = ${world} and unit_code = ${unitCode}`
+    return unitDifferences(world, unitCode, rows, stored ? { ...stored } : null)
   }
 
   async #historyDifferences(
@@ -105,7 +105,7 @@ export class Audit {
     try {
       const handle = this.#client.workflow.getHandle(caseWorkflowId(caseNo))
       const answer = await this.#client.withDeadline(Date.now() + queryWithinMs, () =>
-        handle.query<StateAnswer>(queryNames.state),
+        handle.query<StateAnswer, StateArgs>(queryNames.state, caseNo),
       )
       return differences(what, asJson({ seq: folded.seq, head: folded.head, state: folded }), asJson(answer))
     } catch (error) {

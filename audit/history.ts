@@ -1,8 +1,9 @@
 import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@temporalio/common'
 import type { temporal } from '@temporalio/proto'
 import type { PerformResult } from '../activities/perform.ts'
+import type { PartsResult } from '../activities/performParts.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
-import type { CaseEnd } from '../workflows/messages.ts'
+import type { ApplicationEnd, CaseEnd } from '../workflows/messages.ts'
 import { type Difference, differences } from './differences.ts'
 import { asJson } from './ledger.ts'
 
@@ -18,8 +19,8 @@ export async function historyDifferences(
   events: readonly LedgerEvent[],
   codec: PayloadCodec,
 ): Promise<Difference[]> {
-  const recorded = await eventsInHistory(history, codec)
-  const end = await endInHistory(history, codec)
+  const recorded = await eventsInHistory(caseNo, history, codec)
+  const end = await endInHistory(caseNo, history, codec)
   const last = events.at(-1)
   const position = isClosed(events) && last ? { seq: last.seq, head: last.hash } : null
   return [
@@ -31,20 +32,25 @@ export async function historyDifferences(
 export const isClosed = (events: readonly LedgerEvent[]): boolean => events.at(-1)?.type === 'Closed'
 
 /** Every ledger event that the history's local activities returned, in the order of the ledger, each once. */
-async function eventsInHistory(history: History, codec: PayloadCodec): Promise<LedgerEvent[]> {
+async function eventsInHistory(caseNo: string, history: History, codec: PayloadCodec): Promise<LedgerEvent[]> {
   const bySeq = new Map<number, LedgerEvent>()
   for (const payload of localActivityResults(history)) {
-    const result = await decoded<PerformResult>(payload, codec)
-    for (const event of result.events) bySeq.set(event.seq, event)
+    const { events } = await decoded<PerformResult | PartsResult>(payload, codec)
+    // The history of a combined application holds the events of all its parts, by case number.
+    for (const event of Array.isArray(events) ? events : (events[caseNo] ?? [])) bySeq.set(event.seq, event)
   }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
 }
 
 /** The workflow's result, null while the case is open. */
-async function endInHistory(history: History, codec: PayloadCodec): Promise<CaseEnd | null> {
+async function endInHistory(caseNo: string, history: History, codec: PayloadCodec): Promise<CaseEnd | null> {
   const last = history.events?.at(-1)?.workflowExecutionCompletedEventAttributes
   const payload = last?.result?.payloads?.[0]
-  return payload ? decoded<CaseEnd>(payload as Payload, codec) : null
+  if (!payload) return null
+  const end = await decoded<CaseEnd | ApplicationEnd>(payload as Payload, codec)
+  if (!('parts' in end)) return end
+  const part = end.parts.find(one => one.caseNo === caseNo)
+  return part ? { seq: part.seq, head: part.head } : null
 }
 
 function localActivityResults(history: History): Payload[] {

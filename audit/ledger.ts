@@ -7,6 +7,7 @@ import type { LedgerEvent } from '../domain/case/events.ts'
 import { fold } from '../domain/case/evolve.ts'
 import type { CaseState } from '../domain/case/types.ts'
 import { foldUnit } from '../domain/register/applyEntry.ts'
+import { nextTermEnd } from '../domain/register/terms.ts'
 import type { RegisterEntry, Unit } from '../domain/register/types.ts'
 import { type Difference, differences } from './differences.ts'
 
@@ -40,7 +41,7 @@ export function unitDifferences(
   world: string,
   unitCode: string,
   rows: readonly RegisterEntry[],
-  stored: { head: string; state: Unit } | null,
+  stored: { head: string; state: Unit; termEndsAt: string | null } | null,
 ): Difference[] {
   const what = `登记簿 ${unitCode}`
   let prevHash = genesis
@@ -52,7 +53,9 @@ export function unitDifferences(
     if (row.hash !== hash) return [{ what, path: `第 ${row.version} 版 hash`, expected: hash, found: row.hash }]
     prevHash = row.hash
   }
-  return differences(what, asJson({ head: prevHash, state: foldUnit(rows) }), asJson(stored))
+  const state = foldUnit(rows)
+  const termEndsAt = (state && nextTermEnd(state)?.endsAt) ?? null
+  return differences(what, asJson({ head: prevHash, state, termEndsAt }), asJson(stored))
 }
 
 export function foldOrFault(caseNo: string, events: readonly LedgerEvent[]): CaseState | Difference {

@@ -1,4 +1,6 @@
 import type { Sql } from '../db/client.ts'
+import { overdueTerms, stuckNews } from '../db/outbox.ts'
+import { formatInstant } from '../domain/time/instant.ts'
 import type { Audit } from './audit.ts'
 import type { Difference } from './differences.ts'
 
@@ -13,6 +15,8 @@ export interface VerifyReport {
 type Progress = (what: string, done: number, total: number) => void
 
 const sideBySide = 8
+/** A timer fires a second late, a busy machine a few. */
+const patienceMs = 60_000
 
 /**
  * Checks everything a centre holds: each case's chain, fold, projection and workflow; each unit's chain and fold; that every ledger
@@ -39,7 +43,14 @@ export async function verifyCentre(sql: Sql, audit: Audit, progress: Progress): 
     units: units.length,
     events: counts?.events ?? 0,
     certificates: counts?.certificates ?? 0,
-    differences: [...ofCases, ...ofUnits, ...(await certificateDifferences(sql)), ...(await orderDifferences(sql))],
+    differences: [
+      ...ofCases,
+      ...ofUnits,
+      ...(await certificateDifferences(sql)),
+      ...(await orderDifferences(sql)),
+      ...(await termDifferences(sql)),
+      ...(await newsDifferences(sql)),
+    ],
   }
 }
 
@@ -59,16 +70,38 @@ async function certificateDifferences(sql: Sql): Promise<Difference[]> {
   }))
 }
 
-/** A case waits in its units' order exactly while it is accepted and not yet recorded or closed. */
+/** A case waits in its units' order exactly while it is accepted and not yet recorded or closed; an organ's order from its filing on. */
 async function orderDifferences(sql: Sql): Promise<Difference[]> {
-  const rows = await sql<{ caseNo: string; unitCode: string; pending: boolean; stage: string }[]>`
-    select cases.case_no as "caseNo", unit_code as "unitCode", pending, stage from case_units join cases on cases.case_no = case_units.case_no
-    where pending <> (stage in ('examination', 'recording'))`
-  return rows.map(({ caseNo, unitCode, pending, stage }) => ({
+  const rows = await sql<{ caseNo: string; unitCode: string; pending: boolean }[]>`
+    select cases.case_no as "caseNo", unit_code as "unitCode", pending from case_units join cases on cases.case_no = case_units.case_no
+    where pending <> (stage in ('examination', 'recording') or lane = 'entrusted' and stage in ('intake', 'awaiting-supplement'))`
+  return rows.map(({ caseNo, unitCode, pending }) => ({
     what: `受理顺序 ${unitCode}（${caseNo}）`,
     path: 'pending',
-    expected: stage === 'examination' || stage === 'recording',
+    expected: !pending,
     found: pending,
+  }))
+}
+
+/** A term that was over a minute ago has ended. Real business only: a drill world's time is its own. */
+async function termDifferences(sql: Sql): Promise<Difference[]> {
+  const late = await overdueTerms(sql, formatInstant(Date.now() - patienceMs))
+  return late.map(({ unitCode, termEndsAt }) => ({
+    what: `登记簿 ${unitCode}`,
+    path: 'termEndsAt',
+    expected: '期限届满的权利已经终止',
+    found: `${termEndsAt} 届满，仍记载为有效`,
+  }))
+}
+
+/** What a transaction had to tell has been told within a minute. */
+async function newsDifferences(sql: Sql): Promise<Difference[]> {
+  const stuck = await stuckNews(sql)
+  return stuck.map(({ id, kind, unitCode, caseNo, attempts }) => ({
+    what: `待送消息 ${id}（${kind} ${unitCode}${caseNo ? `，${caseNo}` : ''}）`,
+    path: 'delivered_at',
+    expected: '一分钟内送达',
+    found: `已试 ${attempts} 次，仍未送达`,
   }))
 }
 

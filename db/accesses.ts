@@ -1,4 +1,4 @@
-import type { Sql } from './client.ts'
+import type { Sql, Transaction } from './client.ts'
 
 export interface Access {
   readonly world: string
@@ -12,7 +12,7 @@ export interface Access {
 
 /** Writes down a look: who, why, what, when (S0-119). A look that cannot be written down is not given. */
 export async function traceAccess(
-  sql: Sql,
+  sql: Sql | Transaction,
   who: { readonly sub: string; readonly posts: readonly string[] },
   access: Access,
 ): Promise<void> {

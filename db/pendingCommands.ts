@@ -6,7 +6,7 @@ export interface PendingCommand {
   readonly sub: string
   readonly world: string
   readonly caseNo: string
-  readonly kind: 'open' | 'act'
+  readonly kind: 'open' | 'act' | 'open-application' | 'act-on-all'
   readonly payload: unknown
   readonly status: 'pending' | 'done'
   readonly attempts: number

@@ -1,5 +1,6 @@
 import type { UnitPlace } from '../domain/case/types.ts'
 import { applyEntry } from '../domain/register/applyEntry.ts'
+import { nextTermEnd } from '../domain/register/terms.ts'
 import type { Entry, RegisterEntry, Unit } from '../domain/register/types.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import { json, type Sql, type Transaction } from './client.ts'
@@ -49,24 +50,71 @@ export async function readUnits(sql: Sql | Transaction, world: string, unitCodes
   })
 }
 
-/** Writes one entry of a unit and the unit as it is after it. The caller holds the unit's lock. */
-export async function writeEntry(
-  tx: Transaction,
-  { world, before, entry, at, caseNo }: { world: string; before: LockedUnit; entry: Entry; at: Instant; caseNo: string | null },
-): Promise<void> {
+/**
+ * An entry to write. `unaware`: the open cases that need not be told of it, with all parts of their applications; the case that writes
+ * it, unless it says otherwise. `byTerms`: the unit's terms write it themselves and need no word of it.
+ */
+export interface EntryToWrite {
+  readonly world: string
+  readonly before: LockedUnit
+  readonly entry: Entry
+  readonly at: Instant
+  readonly caseNo: string | null
+  readonly unaware?: readonly string[]
+  readonly byTerms?: boolean
+}
+
+export interface WrittenEntry {
+  readonly after: LockedUnit & { readonly unit: Unit }
+  /** Whether anybody has to be told: the outbox has rows of it. */
+  readonly told: boolean
+}
+
+/**
+ * Writes one entry of a unit and the unit as it is after it, and puts into the outbox whom it concerns: the unit's terms where there
+ * are any, the open cases on the unit. The caller holds the unit's lock.
+ */
+export async function writeEntry(tx: Transaction, write: EntryToWrite): Promise<WrittenEntry> {
+  const { world, before, entry, at, caseNo } = write
   const version = (before.unit?.version ?? 0) + 1
   const bare = { unitCode: before.unitCode, version, at, caseNo, entry, prevHash: before.head }
   const row: RegisterEntry = { ...bare, hash: entryHash(world, bare) }
-  const after = applyEntry(before.unit, row)
-  await Promise.all([
+  const unit = applyEntry(before.unit, row)
+  const termEndsAt = nextTermEnd(unit)?.endsAt ?? null
+  const concernsTerms = !write.byTerms && (termEndsAt !== null || (before.unit !== null && nextTermEnd(before.unit) !== null))
+  const [[told]] = await Promise.all([
+    tx<{ told: boolean }[]>`
+      with written as (
+        insert into register_entries (world, unit_code, version, at, case_no, entry, prev_hash, hash)
+        values (${world}, ${row.unitCode}, ${version}, ${at}, ${caseNo}, ${json(entry)}::text::jsonb, ${row.prevHash}, ${row.hash})),
+      told as (${toTell(tx, write, version, concernsTerms)} returning 1)
+      select exists (select 1 from told) as told`,
     tx`
-      insert into register_entries (world, unit_code, version, at, case_no, entry, prev_hash, hash)
-      values (${world}, ${row.unitCode}, ${version}, ${at}, ${caseNo}, ${json(entry)}::text::jsonb, ${row.prevHash}, ${row.hash})`,
-    tx`
-      insert into register_units (world, unit_code, version, head, state)
-      values (${world}, ${row.unitCode}, ${version}, ${row.hash}, ${json(after)}::text::jsonb)
-      on conflict (world, unit_code) do update set version = excluded.version, head = excluded.head, state = excluded.state`,
+      insert into register_units (world, unit_code, version, head, state, term_ends_at)
+      values (${world}, ${row.unitCode}, ${version}, ${row.hash}, ${json(unit)}::text::jsonb, ${termEndsAt})
+      on conflict (world, unit_code) do update
+      set version = excluded.version, head = excluded.head, state = excluded.state, term_ends_at = excluded.term_ends_at`,
   ])
+  return { after: { unitCode: row.unitCode, unit, head: row.hash }, told: told?.told ?? false }
+}
+
+function toTell(
+  tx: Transaction,
+  { world, before, entry, caseNo, unaware }: EntryToWrite,
+  version: number,
+  concernsTerms: boolean,
+) {
+  const { unitCode } = before
+  const change = json({ unitCode, version, what: entry.kind })
+  const not = [...(unaware ?? [caseNo ?? ''])]
+  return tx`
+    insert into outbox (world, kind, unit_code, case_no, payload, by_case)
+    select ${world}, 'terms', ${unitCode}, null::text, '{}'::jsonb, ${caseNo}::text where ${concernsTerms}::boolean
+    union all
+    select world, 'register-changed', unit_code, case_no, ${change}::text::jsonb, ${caseNo}::text from case_units
+    where world = ${world} and unit_code = ${unitCode} and pending and case_no <> all(${not}::text[]) and not exists (
+      select 1 from cases mine join cases part on part.application_no = mine.application_no
+      where mine.case_no = any(${not}::text[]) and part.case_no = case_units.case_no)`
 }
 
 /** The hash an entry must have. */

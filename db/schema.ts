@@ -13,6 +13,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import type { CaseState } from '../domain/case/types.ts'
+import type { Lane } from '../domain/procedures/edition.ts'
 import type { Unit } from '../domain/register/types.ts'
 
 /**
@@ -73,6 +74,8 @@ export const cases = pgTable(
     partyNames: text('party_names').array().notNull(),
     /** Equal for two applications of the same procedure, units and parties. */
     fingerprint: text().notNull(),
+    /** Of the combined application (一并申请) that the case is a part of. */
+    applicationNo: text('application_no'),
     seq: integer().notNull(),
     head: text().notNull(),
     /** The clock's offset the workflow started with; 0 outside drills. */
@@ -84,13 +87,17 @@ export const cases = pgTable(
     index('cases_by_stage').on(table.world, table.stage, table.filedAt),
     index('cases_fingerprint').on(table.fingerprint),
     index('cases_parties').using('gin', table.partyNames),
+    index('cases_of_application').on(table.applicationNo).where(sql`application_no is not null`),
   ],
 )
 
 /** How far the workflow is known to have followed the ledger: the sweep wakes open cases that are behind (spike A2). */
 export const caseAcks = pgTable('case_acks', { caseNo: text('case_no').primaryKey(), seq: integer().notNull() })
 
-/** Which units a case is about, and its place in the order of acceptance on each. `pending`: accepted and not yet recorded or closed. */
+/**
+ * Which units a case is about, and its place in the order of acceptance on each. `pending`: accepted and not yet recorded or closed; an organ's order from its filing on.
+ * `lane`: how it stands to others there (`laneOf`); orders of organs go by `servedAt`, an instant in Beijing's offset, null for others.
+ */
 export const caseUnits = pgTable(
   'case_units',
   {
@@ -99,6 +106,8 @@ export const caseUnits = pgTable(
     unitCode: text('unit_code').notNull(),
     orderNo: integer('order_no'),
     pending: boolean().notNull().default(false),
+    lane: text().$type<Lane>().notNull().default('application'),
+    servedAt: text('served_at'),
   },
   table => [
     primaryKey({ columns: [table.caseNo, table.unitCode] }),
@@ -141,8 +150,56 @@ export const registerUnits = pgTable(
     version: integer().notNull(),
     head: text().notNull(),
     state: jsonb().$type<Unit>().notNull(),
+    /** When the next right with a term ends on the unit, if nothing happens before (`nextTermEnd` of the state). */
+    termEndsAt: text('term_ends_at'),
   },
-  table => [primaryKey({ columns: [table.world, table.unitCode] })],
+  table => [
+    primaryKey({ columns: [table.world, table.unitCode] }),
+    index('register_units_of_parcel').on(table.world, sql`left(unit_code, 19)`),
+    index('register_units_with_term').on(table.world, table.termEndsAt).where(sql`term_ends_at is not null`),
+  ],
+)
+
+/**
+ * What a transaction has to tell others, committed with it (transactional outbox) and delivered at least once: to the workflow of the
+ * unit's terms (`terms`), or to an open case on the unit (`register-changed`). Taking a row puts off its next attempt, so that two
+ * processes never deliver the same at once; a row that cannot be delivered stays.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    world: text().notNull(),
+    kind: text().$type<'terms' | 'register-changed'>().notNull(),
+    unitCode: text('unit_code').notNull(),
+    /** The case that is told; null for `terms`. */
+    caseNo: text('case_no'),
+    payload: jsonb().notNull(),
+    /** The case whose act it was; null for the end of a term and for a loaded unit. */
+    byCase: text('by_case'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    deliveredAt: timestamp('delivered_at', { withTimezone: true }),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: timestamp('next_attempt_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  table => [
+    index('outbox_undelivered').on(table.nextAttemptAt).where(sql`delivered_at is null`),
+    index('outbox_by_case').on(table.byCase),
+  ],
+)
+
+/** Acts that reach a term after its case is closed: kept so that the same command is carried out once. */
+export const termCommands = pgTable(
+  'term_commands',
+  {
+    world: text().notNull(),
+    unitCode: text('unit_code').notNull(),
+    commandId: text('command_id').notNull(),
+    digest: text().notNull(),
+    /** Of the entry it wrote. */
+    version: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.world, table.unitCode, table.commandId] })],
 )
 
 export const certificateCounters = pgTable(

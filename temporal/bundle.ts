@@ -21,8 +21,17 @@ export interface WorkflowBundle {
 export async function workflowBundle(logger?: Logger): Promise<WorkflowBundle> {
   const buildId = await digestOfSources()
   const codePath = join(cache, `workflows-${buildId}.js`)
-  if (!existsSync(codePath)) await build(codePath, logger)
+  if (!existsSync(codePath)) await builtOnce(codePath, logger)
   return { codePath, buildId }
+}
+
+const builds = new Map<string, Promise<void>>()
+
+/** Replays side by side in one process wait for one build: two would write the same partial file. */
+function builtOnce(codePath: string, logger?: Logger): Promise<void> {
+  const running = builds.get(codePath) ?? build(codePath, logger).finally(() => builds.delete(codePath))
+  builds.set(codePath, running)
+  return running
 }
 
 async function build(codePath: string, logger?: Logger): Promise<void> {

@@ -5,6 +5,7 @@ import { keepHeartbeat } from '../db/workers.ts'
 import { connectTemporal } from '../temporal/connect.ts'
 import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
+import { startDispatching } from './dispatching.ts'
 import { startSweep } from './sweep.ts'
 import { createCaseWorker } from './worker.ts'
 
@@ -17,8 +18,10 @@ async function main(): Promise<void> {
   Runtime.install({ logger: temporalLogger(log), shutdownSignals: ['SIGINT', 'SIGTERM'] })
   const config = temporalConfig()
   const { sql, close } = connect(databaseUrl, { max: 20, name: 'dengbu-worker' })
-  const { worker, buildId, close: closeConnection } = await createCaseWorker(config, sql)
   const { client, connection } = connectTemporal(config)
+  const dispatching = startDispatching({ client, sql, log })
+  const hooks = { afterNews: () => dispatching.nudge() }
+  const { worker, buildId, close: closeConnection } = await createCaseWorker(config, sql, { hooks })
   const heartbeat = keepHeartbeat(sql, buildId, log)
   const sweep = startSweep(client, sql, log)
   console.log(`READY worker ${buildId} on ${config.address} ${config.namespace}`)
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
     await worker.run()
   } finally {
     sweep.stop()
+    dispatching.stop()
     await heartbeat.stop()
     await Promise.allSettled([connection.close(), closeConnection(), close()])
   }

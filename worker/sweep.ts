@@ -3,7 +3,18 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { acknowledge, casesBehind } from '../db/acks.ts'
 import type { Sql } from '../db/client.ts'
-import { caseWorkflowId, type SyncResult, updateNames } from '../workflows/messages.ts'
+import { overdueTerms } from '../db/outbox.ts'
+import { ownBusiness } from '../db/worlds.ts'
+import { wakeTerms } from '../dispatch/dispatch.ts'
+import { formatInstant } from '../domain/time/instant.ts'
+import {
+  caseWorkflowId,
+  queryNames,
+  type StateAnswer,
+  type StateArgs,
+  type SyncResult,
+  updateNames,
+} from '../workflows/messages.ts'
 
 const sweepEveryMs = 60_000
 const syncDeadlineMs = 5_000
@@ -16,6 +27,7 @@ export function startSweep(client: Client, sql: Sql, log: Logger): { stop(): voi
   const sweep = async () => {
     try {
       for (const caseNo of await casesBehind(sql)) await wake(client, sql, caseNo, log)
+      for (const late of await overdueTerms(sql, aMinuteAgo())) await wakeOverdue(client, late, log)
     } catch (error) {
       log.warn({ err: error }, 'the sweep could not read the cases; it will try again')
     }
@@ -25,11 +37,21 @@ export function startSweep(client: Client, sql: Sql, log: Logger): { stop(): voi
   return { stop: () => clearInterval(timer) }
 }
 
+const aMinuteAgo = () => formatInstant(Date.now() - 60_000)
+
+/** A term that is over and still stands: its workflow was lost, or never heard of it. */
+async function wakeOverdue(client: Client, { unitCode, termEndsAt }: { unitCode: string; termEndsAt: string }, log: Logger) {
+  log.error({ unitCode, termEndsAt }, 'a term is over and has not ended: its workflow is started or woken')
+  await wakeTerms(client, { world: ownBusiness, clockOffsetMs: 0, unitCode })
+}
+
 async function wake(client: Client, sql: Sql, caseNo: string, log: Logger): Promise<void> {
   try {
-    const { seq } = await client.connection.withDeadline(Date.now() + syncDeadlineMs, () =>
-      client.workflow.getHandle(caseWorkflowId(caseNo)).executeUpdate<SyncResult, []>(updateNames.sync),
-    )
+    const handle = client.workflow.getHandle(caseWorkflowId(caseNo))
+    const { seq } = await client.connection.withDeadline(Date.now() + syncDeadlineMs, async () => {
+      await handle.executeUpdate<SyncResult, []>(updateNames.sync)
+      return handle.query<StateAnswer, StateArgs>(queryNames.state, caseNo)
+    })
     await acknowledge(sql, [[caseNo, seq]])
     log.info({ caseNo, seq }, 'case woken: its workflow has caught up with the ledger')
   } catch (error) {

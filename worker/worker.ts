@@ -1,5 +1,7 @@
 import { type Logger, NativeConnection, Worker } from '@temporalio/worker'
 import { createCaseActivities, type PerformHooks } from '../activities/perform.ts'
+import { createPartsActivities } from '../activities/performParts.ts'
+import { createTermsActivities } from '../activities/terms.ts'
 import type { Sql } from '../db/client.ts'
 import { workflowBundle } from '../temporal/bundle.ts'
 import { dataConverterOf } from '../temporal/connect.ts'
@@ -24,7 +26,11 @@ export async function createCaseWorker(
     namespace: config.namespace,
     taskQueue: config.taskQueue,
     workflowBundle: { codePath: bundle.codePath },
-    activities: createCaseActivities(sql, hooks),
+    activities: {
+      ...createCaseActivities(sql, hooks),
+      ...createPartsActivities(sql, hooks),
+      ...createTermsActivities(sql, hooks),
+    },
     dataConverter: dataConverterOf(config),
     workerDeploymentOptions: {
       version: { deploymentName: 'dengbu', buildId: bundle.buildId },

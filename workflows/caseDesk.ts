@@ -1,23 +1,40 @@
-import { ActivityFailure, ApplicationFailure, condition, log, sleep } from '@temporalio/workflow'
-import type { PerformResult } from '../activities/perform.ts'
+import { ActivityFailure, ApplicationFailure, condition } from '@temporalio/workflow'
+import type { PerformRequest, PerformResult } from '../activities/perform.ts'
 import { stageRefusal } from '../domain/case/actions.ts'
 import { alarmCommand, alarmsOf } from '../domain/case/alarms.ts'
-import type { ActCommand, Alarm, Command } from '../domain/case/commands.ts'
+import type { ActCommand, Alarm, Command, RegisterChange } from '../domain/case/commands.ts'
+import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
-import type { CaseState, Stage } from '../domain/case/types.ts'
+import { type CaseState, type Stage, systemActor } from '../domain/case/types.ts'
 import { formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts'
 import { ledger } from './activities.ts'
-import { type ActResult, type CaseInput, failureTypes, type Position, type SyncResult } from './messages.ts'
+import type { ActResult, CaseInput, Position, SyncResult } from './messages.ts'
+import { asFailure, persist, unavailable } from './patience.ts'
 import { Turns } from './turns.ts'
 
 /** Before the first event. */
 const nothing: Position = { seq: 0, head: '0'.repeat(64) }
 
 /** How often a command is checked again after catching up, before it is answered as unavailable. */
-const maximumCatchUps = 5
+export const maximumCatchUps = 5
 
-/** Waits between attempts of work that nobody waits for (an alarm, the opening): short at first, then every five minutes. */
-const backOffMs = [1_000, 5_000, 30_000, 300_000]
+/** The way to the ledger: of a case alone, or of a part of a combined application. */
+export interface LedgerPort {
+  perform(request: PerformRequest): Promise<PerformResult>
+  /** What the ledger has after a position. */
+  catchUp(request: { readonly caseNo: string; readonly expected: Position }): Promise<readonly LedgerEvent[]>
+}
+
+const alone: LedgerPort = {
+  perform: request => ledger.perform(request),
+  catchUp: async request => (await ledger.catchUp(request)).events,
+}
+
+/** What parts of one application share. */
+interface Shared {
+  readonly turns: Turns
+  readonly ledger: LedgerPort
+}
 
 /**
  * One case as its workflow sees it: the state folded from the ledger, the mutex under which commands and alarms take turns, the
@@ -25,15 +42,31 @@ const backOffMs = [1_000, 5_000, 30_000, 300_000]
  */
 export class CaseDesk {
   readonly #input: CaseInput
-  readonly #turns = new Turns()
+  readonly #turns: Turns
+  readonly #ledger: LedgerPort
   /** Commands in the ledger and the digest of what each asked. */
   readonly #applied = new Map<string, string>()
   #state: CaseState | null = null
   /** The earliest alarm of the state, found once for each state: waiting conditions ask for it at every turn of the workflow. */
   #nextAlarm: { readonly alarm: Alarm; readonly atMs: number } | null = null
 
-  constructor(input: CaseInput) {
+  constructor(input: CaseInput, { turns = new Turns(), ledger: port = alone }: Partial<Shared> = {}) {
     this.#input = input
+    this.#turns = turns
+    this.#ledger = port
+  }
+
+  get caseNo(): string {
+    return this.#input.caseNo
+  }
+
+  isAbout(unitCode: string): boolean {
+    return this.#input.application.units.includes(unitCode)
+  }
+
+  /** What a command that is in the ledger asked; undefined when it is not there. */
+  digestOf(commandId: string): string | undefined {
+    return this.#applied.get(commandId)
   }
 
   get state(): CaseState | null {
@@ -55,7 +88,7 @@ export class CaseDesk {
 
   /** Files the application: the case's first event. Tried until the database answers; a filing is never lost. */
   async open(): Promise<void> {
-    await this.persist(async () => this.take(await ledger.open({ ...this.#input, now: this.now() })))
+    await persist(async () => this.take((await ledger.open({ ...this.#input, now: this.now() })).events))
   }
 
   /** A person's or partner's command: alarms that are due go first, then the stage is asked, then the transaction decides. */
@@ -74,6 +107,25 @@ export class CaseDesk {
       if (refusal) return { ok: false, refusal }
       const result = await this.perform(command)
       if (result.outcome === 'refused') return { ok: false, refusal: result.refusal }
+    }
+    throw unavailable('the ledger kept moving ahead of the workflow')
+  }
+
+  /**
+   * Something on one of the case's units has changed: goes into the ledger as news. A signal's handler never throws: it is tried until
+   * the database answers, and a case that is no longer waiting for its recording takes no note.
+   */
+  async learn(change: RegisterChange): Promise<void> {
+    const commandId = `register:${change.unitCode}:${change.version}`
+    const command = { kind: 'learn', commandId, digest: commandId, actor: systemActor, receivedAt: this.now(), change } as const
+    await persist(() => this.inTurn(() => this.learnInTurn(command)))
+  }
+
+  private async learnInTurn(command: Command): Promise<void> {
+    for (let catchUps = 0; catchUps < maximumCatchUps; catchUps++) {
+      if (this.#applied.has(command.commandId)) return
+      const { outcome } = await this.perform(command)
+      if (outcome !== 'behind') return
     }
     throw unavailable('the ledger kept moving ahead of the workflow')
   }
@@ -107,11 +159,11 @@ export class CaseDesk {
       await condition(() => this.#nextAlarm !== null)
       const wakeAtMs = this.#nextAlarm?.atMs ?? 0
       await condition(() => this.#nextAlarm !== null && this.#nextAlarm.atMs < wakeAtMs, Math.max(1, wakeAtMs - this.nowMs()))
-      await this.persist(() => this.inTurn(() => this.runDueAlarms()))
+      await persist(() => this.inTurn(() => this.runDueAlarms()))
     }
   }
 
-  private async runDueAlarms(): Promise<void> {
+  async runDueAlarms(): Promise<void> {
     for (let alarm = this.dueAlarm(); alarm; alarm = this.dueAlarm()) {
       const before = this.position.seq
       await this.perform(alarmCommand(alarm))
@@ -123,20 +175,20 @@ export class CaseDesk {
 
   private async perform(command: Command): Promise<PerformResult> {
     const { caseNo, world } = this.#input
-    const result = await ledger.perform({ caseNo, world, now: this.now(), expected: this.position, command })
-    this.take(result)
+    const result = await this.#ledger.perform({ caseNo, world, now: this.now(), expected: this.position, command })
+    this.take(result.events)
     return result
   }
 
   /** Takes in what the ledger has beyond the desk; true when there was anything. */
-  private async caughtUp(): Promise<boolean> {
+  async caughtUp(): Promise<boolean> {
     const { caseNo } = this.#input
-    const missed = await ledger.catchUp({ caseNo, expected: this.position })
+    const missed = await this.#ledger.catchUp({ caseNo, expected: this.position })
     this.take(missed)
-    return missed.events.length > 0
+    return missed.length > 0
   }
 
-  private take({ events }: PerformResult): void {
+  take(events: readonly LedgerEvent[]): void {
     for (const event of events) {
       if (event.seq <= this.position.seq) continue
       this.#state = evolve(this.#state, event, this.#input.caseNo)
@@ -155,7 +207,7 @@ export class CaseDesk {
   }
 
   /** One after another, once the case is open. A database that is away is said to be so, and whoever waits may send again. */
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (!this.#state) await condition(() => this.#state !== null)
     const turn = this.#turns.take()
     if (turn) await turn
@@ -167,32 +219,9 @@ export class CaseDesk {
       this.#turns.pass()
     }
   }
-
-  /** Nobody waits: try again after a durable sleep. A failure thrown in the main line would end the case (spike A6). */
-  private async persist(work: () => Promise<void>): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await work()
-      } catch (error) {
-        log.warn('the ledger did not answer; trying again', { attempt, error: String(error) })
-        await sleep(backOffMs[Math.min(attempt, backOffMs.length - 1)] ?? 1_000)
-      }
-    }
-  }
 }
 
-const keyReused: ActResult = {
+export const keyReused: ActResult = {
   ok: false,
   refusal: { rule: 'body', detail: '同一个 Idempotency-Key 已用于另一项请求，请为新的请求使用新的键', basis: [] },
-}
-
-const unavailable = (why: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(`数据库暂时没有应答，请稍后重试（${why}）`, failureTypes.unavailable)
-
-function asFailure(error: ActivityFailure): ApplicationFailure {
-  const { cause } = error
-  const diverged = cause instanceof ApplicationFailure && cause.type === failureTypes.ledgerDiverged
-  return diverged
-    ? ApplicationFailure.nonRetryable(cause.message, failureTypes.ledgerDiverged)
-    : unavailable(cause?.message ?? error.message)
 }

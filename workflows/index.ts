@@ -1,1 +1,3 @@
+export { combinedApplication } from './combinedApplication.ts'
 export { registrationCase } from './registrationCase.ts'
+export { unitTerms } from './unitTerms.ts'

@@ -1,17 +1,8 @@
-import { allHandlersFinished, condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow'
+import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow'
 import { CaseDesk } from './caseDesk.ts'
-import {
-  type ActArgs,
-  type ActResult,
-  type CaseEnd,
-  type CaseInput,
-  type Position,
-  queryNames,
-  type StateAnswer,
-  type SyncResult,
-  updateNames,
-} from './messages.ts'
-import { archiving, certification, delivery, examination, intake, recording } from './stages/index.ts'
+import { act, opened, registerChanged, state, sync } from './definitions.ts'
+import type { CaseEnd, CaseInput } from './messages.ts'
+import { registration } from './story.ts'
 import { assertCommand } from './validate.ts'
 
 /**
@@ -25,21 +16,11 @@ export async function registrationCase(input: CaseInput): Promise<CaseEnd> {
   await desk.open()
   void desk.watchAlarms()
 
-  await intake(desk)
-  await examination(desk)
-  await recording(desk)
-  await certification(desk)
-  await delivery(desk)
-  await archiving(desk)
+  await registration(desk)
 
   await condition(allHandlersFinished)
   return desk.position
 }
-
-const opened = defineUpdate<Position>(updateNames.opened)
-const act = defineUpdate<ActResult, ActArgs>(updateNames.act)
-const sync = defineUpdate<SyncResult>(updateNames.sync)
-const state = defineQuery<StateAnswer>(queryNames.state)
 
 /** Handlers stand before the first await: messages may arrive with the start, and again after a crash. */
 function receiveMessages(desk: CaseDesk): void {
@@ -52,4 +33,5 @@ function receiveMessages(desk: CaseDesk): void {
   setHandler(act, command => desk.act(command), { validator: assertCommand })
   setHandler(sync, () => desk.sync())
   setHandler(state, () => ({ ...desk.position, state: desk.state }))
+  setHandler(registerChanged, change => desk.learn(change))
 }
