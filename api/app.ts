@@ -10,11 +10,13 @@ import type { ApiContext } from './context.ts'
 import { registerKeepable } from './keepable.ts'
 import { openapi } from './openapi.ts'
 import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
+import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
 import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerHealthRoutes } from './routes/health.ts'
+import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
@@ -71,11 +73,13 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   measureRequests(app, context)
 
   registerCaseRoutes(app, context)
+  registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)
-  registerReferenceRoutes(app, context)
+  registerReferenceRoutes(app)
+  registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)
   if (context.drill) registerDrillRoutes(app, context)
   app.get('/', { config: { public: true }, schema: { hide: true } }, (_, reply) => reply.redirect('/docs'))

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Sql } from '../db/client.ts'
+import { countStuck } from '../db/outbox.ts'
 import { countPending } from '../db/pendingCommands.ts'
 
 /** What operators watch, in Prometheus' form. No personal data, no case numbers (invariant 12). */
@@ -16,6 +17,9 @@ export function createMetrics(sql: Sql): Metrics {
   const registers = [registry]
   gauge('dengbu_commands_kept', 'Commands answered with 202 that have no outcome yet', [], async set =>
     set({}, await countPending(sql)),
+  )
+  gauge('dengbu_news_stuck', 'News in the outbox that has not been delivered for over a minute', [], async set =>
+    set({}, await countStuck(sql)),
   )
   gauge('dengbu_open_cases', 'Open cases of the office by stage and light', ['stage', 'light'], async set => {
     const rows = await sql<{ stage: string; light: string; count: number }[]>`

@@ -21,6 +21,8 @@ const files: Record<string, string> = {
   'workflows/queries.ts': `import { query } from '../db/query.ts'; export const a = query`,
   'api/route.ts': `import { name } from '../workflows/messages.ts'; import { codec } from '../temporal/codec.ts'; export const a = [name, codec]`,
   'api/peeks.ts': `import { a } from '../workflows/story.ts'; export const b = a`,
+  'dispatch/carry.ts': `import { query } from '../db/query.ts'; import { name } from '../workflows/messages.ts'; export const carry = [query, name]`,
+  'dispatch/answers.ts': `import { a } from '../api/route.ts'; export const b = a`,
   'worker/serves.ts': `import { a } from '../api/route.ts'; export const b = a`,
   'temporal/codec.ts': `import { address } from '../temporal.config.ts'; export const codec = address`,
   'temporal/knows.ts': `import { rule } from '../domain/rule.ts'; export const a = rule`,
@@ -41,6 +43,7 @@ const offences = [
   ['workflows/hashes.ts', 'workflows-are-deterministic'],
   ['workflows/queries.ts', 'workflows-are-deterministic'],
   ['api/peeks.ts', 'api-knows-workflows-by-their-messages'],
+  ['dispatch/answers.ts', 'dispatch-carries-messages'],
   ['worker/serves.ts', 'worker-knows-neither-api-nor-workbench'],
   ['temporal/knows.ts', 'temporal-knows-nobody'],
   ['scripts/one.ts', 'no-circles'], // a circle is reported once

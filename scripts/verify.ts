@@ -47,8 +47,8 @@ function verifyForeignServers(databaseUrl: string): Promise<number> {
 
 async function verifyFolder(dataDir: string): Promise<number> {
   say(`verifying ${dataDir}`)
-  const keys = await allKeys(dataDir)
   const running = await readRunning(dataDir)
+  const keys = await allKeys(dataDir, running?.drill ?? false)
   if (running) return verifyTarget(running.databaseUrl, configOf(running, keys))
   const centre = await startCentre({ dataDir, drill: true, env: { TEMPORAL_CODEC_KEYS: keys } })
   try {
@@ -81,10 +81,14 @@ async function verifyTarget(databaseUrl: string, config: TemporalConfig): Promis
   }
 }
 
-/** A folder may have been used as a drill and in earnest: both keys open what there is. */
-async function allKeys(dataDir: string): Promise<string> {
+/**
+ * A folder may have been used as a drill and in earnest: both keys open what there is. What is sent goes under the first, which must be
+ * one that the running worker has.
+ */
+async function allKeys(dataDir: string, drillIsRunning: boolean): Promise<string> {
   const own = await codecKeys(dataDir, !existsSync(join(dataDir, 'secrets.json')))
-  return [own, `${developmentKey.id}:${developmentKey.key.toString('base64')}`].filter(Boolean).join(',')
+  const development = `${developmentKey.id}:${developmentKey.key.toString('base64')}`
+  return (drillIsRunning ? [development, own] : [own, development]).filter(Boolean).join(',')
 }
 
 let lastSaid = Date.now()

@@ -5,10 +5,11 @@ import { readCase } from '../../db/cases.ts'
 import type { Sql } from '../../db/client.ts'
 import { readEvents } from '../../db/ledger.ts'
 import { keepCommand, type PendingCommand, settleCommand, takeDueCommands } from '../../db/pendingCommands.ts'
+import { worldOffsetMs } from '../../db/worlds.ts'
 import { stageRefusal } from '../../domain/case/actions.ts'
 import type { ActCommand } from '../../domain/case/commands.ts'
 import type { Refusal } from '../../domain/case/types.ts'
-import type { CaseInput } from '../../workflows/messages.ts'
+import { type ApplicationInput, type CaseInput, partNo } from '../../workflows/messages.ts'
 import type { Acknowledgements } from './acknowledgements.ts'
 import type { Answer, CaseGateway } from './gateway.ts'
 
@@ -34,9 +35,12 @@ export const keyReused: Refusal = {
 
 /** The digest of the request that a kept payload came from. */
 function requestOf(payload: unknown): string {
-  const command = payload as ActCommand | CaseInput
+  const command = payload as Payload
+  if ('parts' in command) return command.parts[0]?.commandDigest ?? ''
   return 'digest' in command ? command.digest : command.commandDigest
 }
+
+type Payload = ActCommand | CaseInput | ApplicationInput
 
 /**
  * Sends commands to cases and never loses one: what has no answer in time is written to Postgres before 202 is said, and sent again
@@ -61,8 +65,45 @@ export class CommandDesk {
   }
 
   async act(caseNo: string, world: string, command: ActCommand): Promise<Outcome> {
+    if (command.action === 'suit-proof') return this.#suitProof(caseNo, world, command)
+    return this.#actOnCase(caseNo, world, command)
+  }
+
+  async #actOnCase(caseNo: string, world: string, command: ActCommand): Promise<Outcome> {
     const answer = await this.#gateway.act(caseNo, command)
     return this.#settled(caseNo, answer, 'act', command, command.commandId, command.actor.sub, world)
+  }
+
+  /** The proof of a suit keeps an objection alive, whatever has become of its case: the terms of its units decide, the case takes note. */
+  async #suitProof(caseNo: string, world: string, command: ActCommand & { action: 'suit-proof' }): Promise<Outcome> {
+    const row = await readCase(this.#sql, caseNo)
+    if (!row) return { kind: 'unknown-case' }
+    const refusal = stageRefusal(row.state, command.action)
+    if (refusal) return { kind: 'refused', refusal }
+    const act = { kind: command.action, caseNo, document: command.body.document }
+    const onTerm = { act, commandId: `${caseNo}~${command.commandId}`, digest: command.digest }
+    const clockOffsetMs = (await worldOffsetMs(this.#sql, world)) ?? 0
+    for (const unitCode of row.state.application.units) {
+      const answer = await this.#gateway.actOnTerm({ world, unitCode, clockOffsetMs }, onTerm, row)
+      // A term's workflow is started for the word: that none runs is no answer.
+      const settled = answer.kind === 'gone' ? ({ kind: 'late' } as const) : answer
+      if (settled.kind !== 'done')
+        return this.#settled(caseNo, settled, 'act', command, command.commandId, command.actor.sub, world)
+    }
+    if (row.state.stage === 'closed') return { kind: 'done', seq: row.seq, head: row.head }
+    return this.#actOnCase(caseNo, world, command)
+  }
+
+  async openApplication(input: ApplicationInput): Promise<Outcome> {
+    const answer = await this.#gateway.openApplication(input)
+    const [first] = input.parts
+    if (!first) throw new Error('an application without parts')
+    return this.#settled(input.applicationNo, answer, 'open-application', input, first.commandId, first.actor.sub, input.world)
+  }
+
+  async actOnAll(applicationNo: string, world: string, command: ActCommand): Promise<Outcome> {
+    const answer = await this.#gateway.actOnAll(applicationNo, command)
+    return this.#settled(applicationNo, answer, 'act-on-all', command, command.commandId, command.actor.sub, world)
   }
 
   /** Sends again what is kept. Called every second by the API process. */
@@ -80,29 +121,38 @@ export class CommandDesk {
   }
 
   #again(command: PendingCommand): Promise<Outcome> {
-    return command.kind === 'open'
-      ? this.open(command.payload as CaseInput)
-      : this.act(command.caseNo, command.world, command.payload as ActCommand)
+    switch (command.kind) {
+      case 'open':
+        return this.open(command.payload as CaseInput)
+      case 'act':
+        return this.act(command.caseNo, command.world, command.payload as ActCommand)
+      case 'open-application':
+        return this.openApplication(command.payload as ApplicationInput)
+      case 'act-on-all':
+        return this.actOnAll(command.caseNo, command.world, command.payload as ActCommand)
+    }
   }
 
   async #settled(
     caseNo: string,
     answer: Answer,
     kind: PendingCommand['kind'],
-    payload: CaseInput | ActCommand,
+    payload: Payload,
     commandId: string,
     sub: string,
     world: string,
   ): Promise<Outcome> {
-    if (answer.kind === 'gone')
-      return kind === 'act' ? this.#withoutWorkflow(caseNo, payload as ActCommand) : { kind: 'unknown-case' }
+    if (answer.kind === 'gone') {
+      if (kind === 'act') return this.#withoutWorkflow(caseNo, payload as ActCommand)
+      return kind === 'act-on-all' ? this.#withoutWorkflow(partNo(caseNo, 1), payload as ActCommand) : { kind: 'unknown-case' }
+    }
     if (answer.kind === 'late' || answer.kind === 'busy') {
       // A key is one sender's own: beside the case's number it is nobody else's.
       const id = `${caseNo}~${commandId}`
       const kept = await keepCommand(this.#sql, { id, sub, world, caseNo, kind, payload })
       return requestOf(kept) === requestOf(payload) ? { kind: 'kept', id } : { kind: 'refused', refusal: keyReused }
     }
-    if (answer.kind === 'done') this.#acks.note(caseNo, answer.seq)
+    if (answer.kind === 'done' && (kind === 'open' || kind === 'act')) this.#acks.note(caseNo, answer.seq)
     return answer
   }
 
@@ -110,6 +160,8 @@ export class CommandDesk {
   async #withoutWorkflow(caseNo: string, command: ActCommand): Promise<Outcome> {
     const row = await readCase(this.#sql, caseNo)
     if (!row) return { kind: 'unknown-case' }
+    // Closed since: the objection's term has it.
+    if (command.action === 'suit-proof' && row.state.stage === 'closed') return { kind: 'done', seq: row.seq, head: row.head }
     const known = (await readEvents(this.#sql, caseNo)).find(event => event.commandId === command.commandId)
     if (known?.commandDigest === command.digest) return { kind: 'done', seq: row.seq, head: row.head }
     const refusal = known ? keyReused : stageRefusal(row.state, command.action)

@@ -1,5 +1,6 @@
 import {
   type Client,
+  isGrpcServiceError,
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowFailedError,
@@ -9,19 +10,30 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure, type Workflow } from '@temporalio/common'
 import { Semaphore } from 'async-mutex'
+import { termsStart } from '../../dispatch/dispatch.ts'
 import type { ActCommand } from '../../domain/case/commands.ts'
 import type { Refusal } from '../../domain/case/types.ts'
 import { caseTaskQueue, caseWorkflowTaskTimeout } from '../../temporal.config.ts'
 import {
   type ActArgs,
   type ActResult,
+  type ApplicationInput,
+  applicationWorkflowType,
   type CaseInput,
   caseWorkflowId,
   caseWorkflowType,
   failureTypes,
   type Position,
   type SyncResult,
+  type TermActAnswer,
+  type TermActArgs,
+  type TermCommand,
+  type TermsInput,
+  type TermsSyncResult,
+  termsWorkflowId,
+  termsWorkflowType,
   updateNames,
+  type WholeActArgs,
 } from '../../workflows/messages.ts'
 
 /** What came of a command sent to a case. `late`: no answer yet, it may still be carried out. `gone`: no running workflow. */
@@ -75,11 +87,38 @@ export class CaseGateway {
   /** Puts a command to a case. */
   act(caseNo: string, command: ActCommand): Promise<Answer> {
     // The server answers a repeated update id with the first outcome, unseen by the case: another request under the same key must not share it.
-    return this.#inLane(caseNo, () =>
+    return this.#inLane(caseWorkflowId(caseNo), () =>
       this.#sending(`${command.commandId}~${command.digest}`, async updateId => {
         const handle = this.#client.workflow.getHandle(caseWorkflowId(caseNo))
-        const result = await handle.executeUpdate<ActResult, ActArgs>(updateNames.act, { args: [command], updateId })
-        return result.ok ? { kind: 'done', seq: result.seq, head: result.head } : { kind: 'refused', refusal: result.refusal }
+        return told(await handle.executeUpdate<ActResult, ActArgs>(updateNames.act, { args: [command, caseNo], updateId }))
+      }),
+    )
+  }
+
+  /** Starts a combined application and waits until the first events of all its parts are in the ledger. */
+  openApplication(input: ApplicationInput): Promise<Answer> {
+    return this.#sending(input.applicationNo, async updateId => {
+      const startWorkflowOperation = new WithStartWorkflowOperation(applicationWorkflowType, {
+        workflowId: input.applicationNo,
+        taskQueue: caseTaskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowTaskTimeout: caseWorkflowTaskTimeout,
+      })
+      const position = await this.#client.workflow.executeUpdateWithStart<Workflow, Position, []>(updateNames.opened, {
+        updateId,
+        startWorkflowOperation,
+      })
+      return { kind: 'done', ...position }
+    })
+  }
+
+  /** Puts a command to all parts of a combined application. */
+  actOnAll(applicationNo: string, command: ActCommand): Promise<Answer> {
+    return this.#inLane(applicationNo, () =>
+      this.#sending(`${command.commandId}~${command.digest}`, async updateId => {
+        const handle = this.#client.workflow.getHandle(applicationNo)
+        return told(await handle.executeUpdate<ActResult, WholeActArgs>(updateNames.wholeAct, { args: [command], updateId }))
       }),
     )
   }
@@ -90,6 +129,27 @@ export class CaseGateway {
     return this.#client.connection.withDeadline(Date.now() + withinMs, () =>
       handle.executeUpdate<SyncResult, []>(updateNames.sync),
     )
+  }
+
+  /** Ends the unit's terms that are due and tells what is next. */
+  async syncTerms(world: string, unitCode: string, withinMs = 10_000): Promise<TermsSyncResult> {
+    const handle = this.#client.workflow.getHandle(termsWorkflowId(world, unitCode))
+    return this.#client.connection.withDeadline(Date.now() + withinMs, () =>
+      handle.executeUpdate<TermsSyncResult, []>(updateNames.sync),
+    )
+  }
+
+  /** Puts an act to the terms of a unit, whether they are watched already or not. The case that the act is of stays where it is. */
+  actOnTerm(input: TermsInput, command: TermCommand, ofCase: Position): Promise<Answer> {
+    return this.#sending(`${input.unitCode}~${command.commandId}~${command.digest}`, async updateId => {
+      const start = { ...termsStart(input), workflowIdConflictPolicy: 'USE_EXISTING' as const }
+      const answer = await this.#client.workflow.executeUpdateWithStart<Workflow, TermActAnswer, TermActArgs>(updateNames.act, {
+        args: [command],
+        updateId,
+        startWorkflowOperation: new WithStartWorkflowOperation(termsWorkflowType, start),
+      })
+      return answer.ok ? { kind: 'done', ...ofCase } : { kind: 'refused', refusal: answer.refusal }
+    })
   }
 
   async #sending(id: string, send: (updateId: string) => Promise<Answer>): Promise<Answer> {
@@ -110,23 +170,29 @@ export class CaseGateway {
     return answer
   }
 
-  async #inLane(caseNo: string, work: () => Promise<Answer>): Promise<Answer> {
-    const lane = this.#lanes.get(caseNo) ?? new Semaphore(inFlightPerCase)
-    this.#lanes.set(caseNo, lane)
+  async #inLane(workflowId: string, work: () => Promise<Answer>): Promise<Answer> {
+    const lane = this.#lanes.get(workflowId) ?? new Semaphore(inFlightPerCase)
+    this.#lanes.set(workflowId, lane)
     try {
       return await lane.runExclusive(work)
     } finally {
-      if (lane.getValue() === inFlightPerCase) this.#lanes.delete(caseNo)
+      if (lane.getValue() === inFlightPerCase) this.#lanes.delete(workflowId)
     }
   }
 }
+
+const told = (result: ActResult): Answer =>
+  result.ok ? { kind: 'done', seq: result.seq, head: result.head } : { kind: 'refused', refusal: result.refusal }
 
 /** What an error of the client means for the command. @throws the error itself when it is none of these. */
 function answerFor(error: unknown): Answer {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'late' }
   if (error instanceof WorkflowNotFoundError) return { kind: 'gone' }
   if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) return failureOf(error.cause)
-  if (error instanceof ServiceError) return serviceErrorAnswer(error)
+  if (error instanceof ServiceError)
+    return serviceErrorAnswer((error.cause as { code?: number } | undefined)?.code, error.message)
+  // An update with start tells the server's error as it came.
+  if (isGrpcServiceError(error)) return serviceErrorAnswer(error.code, error.message)
   throw error
 }
 
@@ -138,9 +204,10 @@ function failureOf(cause: Error | undefined): Answer {
 }
 
 /** gRPC: 4 and 1 are the deadline, 14 a server that is away (the client has retried until the deadline), 8 a server that is full. */
-function serviceErrorAnswer(error: ServiceError): Answer {
-  const code = (error.cause as { code?: number } | undefined)?.code
-  if (code === 8) return { kind: 'busy', why: error.message, burnt: false }
+function serviceErrorAnswer(code: number | undefined, why: string): Answer {
+  if (code === 8) return { kind: 'busy', why, burnt: false }
   if (code === 5) return { kind: 'gone' }
+  // The workflow was about to end when a signal came in: its task began anew, without the update.
+  if (code === 9) return { kind: 'busy', why, burnt: false }
   return { kind: 'late' }
 }

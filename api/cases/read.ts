@@ -1,10 +1,13 @@
+import { readParts } from '../../db/applications.ts'
 import { type CaseRow, readCase } from '../../db/cases.ts'
 import type { Sql } from '../../db/client.ts'
 import type { CaseInContext } from '../../db/unitContext.ts'
+import { unitsAfter } from '../../domain/case/preview.ts'
 import type { CaseState, Post } from '../../domain/case/types.ts'
 import { type CaseView, caseView } from '../../domain/case/view.ts'
 import { officeOf } from '../../domain/office/profile.ts'
-import type { Instant } from '../../domain/time/instant.ts'
+import { publishedCalendar } from '../../domain/time/calendar.ts'
+import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { notFound, Problem } from '../problems.ts'
 
@@ -30,6 +33,33 @@ export function mayRead(identity: Identity, state: CaseState): boolean {
 export function viewOf({ row, context }: CaseInContext, now: Instant, identity: Identity): CaseView {
   const office = officeOf(row.state.application.office)
   if (!office) throw new Problem(500, `没有登记机构 ${row.state.application.office} 的设置`)
-  const units = context && { office, units: context.units, twin: context.twin }
+  const units = context && { office, ...context }
   return caseView(row.state, now, units, { fullIdentity: seesIdentity(identity) })
+}
+
+/**
+ * A part of a combined application: the conflicts that it would meet once the parts before it are recorded, as they will be in the
+ * same transaction.
+ */
+export function viewOfPart(found: CaseInContext, parts: readonly CaseState[], now: Instant, identity: Identity): CaseView {
+  const { row, context } = found
+  const { part, application } = row.state
+  const office = officeOf(application.office)
+  if (!part || !context || !office) return viewOf(found, now, identity)
+  const before = parts.slice(0, part.no - 1)
+  const units = unitsAfter(before, { ...context, office, on: dateOf(now), calendar: publishedCalendar })
+  return viewOf({ row, context: { ...context, units } }, now, identity)
+}
+
+/** The case as this reader sees it, whether it stands alone or is a part of an application. */
+export async function viewOfCase(sql: Sql, found: CaseInContext, now: Instant, identity: Identity): Promise<CaseView> {
+  const { part } = found.row.state
+  if (!part || !found.context) return viewOf(found, now, identity)
+  const parts = await readParts(sql, part.applicationNo)
+  return viewOfPart(
+    found,
+    parts.map(({ state }) => state),
+    now,
+    identity,
+  )
 }

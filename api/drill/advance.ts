@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import proto from '@temporalio/proto'
+import { countUndelivered, unitsWithTerms } from '../../db/outbox.ts'
 import { setWorldNow, worldOffsetMs } from '../../db/worlds.ts'
-import { endOfDay, formatInstant, parseInstant } from '../../domain/time/instant.ts'
-import { caseWorkflowId } from '../../workflows/messages.ts'
+import { dispatchNews } from '../../dispatch/dispatch.ts'
+import { endOfDay, formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts'
+import { caseWorkflowId, clockOffsetMemo, termsWorkflowId } from '../../workflows/messages.ts'
 import type { ApiContext } from '../context.ts'
 import { Problem } from '../problems.ts'
 
@@ -39,9 +41,18 @@ function durationMs(iso: string): number {
   return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000
 }
 
+/** A workflow of a world: a case, a combined application, the terms of a unit. */
+interface Runner {
+  readonly workflowId: string
+  /** The offset its clock keeps; null where the workflow itself tells it. */
+  readonly offsetMs: number | null
+  /** Lets it do what is due and tells what is next. */
+  readonly sync: () => Promise<{ readonly nextAlarmAt: Instant | null }>
+}
+
 /**
- * Moves every open case of a world to an instant with the server's time skipping, alarm by alarm in order of time, so that what happens
- * in one case happens before what is later in another. Holds the world meanwhile.
+ * Moves every open workflow of a world to an instant with the server's time skipping, alarm by alarm in order of time, so that what
+ * happens in one happens before what is later in another, and whoever is told of it has heard. Holds the world meanwhile.
  */
 export function advanceWorld(context: ApiContext, world: string, targetMs: number): Promise<void> {
   return context.worlds.move(world, async () => {
@@ -49,52 +60,76 @@ export function advanceWorld(context: ApiContext, world: string, targetMs: numbe
     if (offsetMs === null) throw new Problem(404, `没有演练世界 ${world}`)
     const giveUpAt = Date.now() + patienceMs * 5
     for (;;) {
-      const caseNos = await openCases(context, world)
-      const alarms = await inBatches(caseNos, caseNo => settle(context, caseNo, giveUpAt))
-      const next = Math.min(targetMs, ...alarms.filter(at => at !== null))
-      await inBatches(caseNos, caseNo => forward(context, world, caseNo, next, giveUpAt))
-      // COMPLETED does not mean that the alarm has fired: `settle` makes sure, with a `sync` that runs what is due.
-      if (
-        next >= targetMs &&
-        (await inBatches(caseNos, caseNo => settle(context, caseNo, giveUpAt))).every(at => at === null || at > targetMs)
-      )
-        break
+      const { runners, nextAlarmMs } = await settleAll(context, world, giveUpAt)
+      const next = Math.min(targetMs, nextAlarmMs)
+      await inBatches(runners, runner => forward(context, runner, next, giveUpAt))
+      // COMPLETED does not mean that the alarm has fired: `settleAll` makes sure, with a `sync` that runs what is due.
+      if (next >= targetMs && (await settleAll(context, world, giveUpAt)).nextAlarmMs > targetMs) break
       if (Date.now() > giveUpAt) throw new Problem(503, `演练世界 ${world} 没有到达 ${formatInstant(targetMs)}，请重试`)
     }
     if (targetMs > Date.now() + offsetMs) await setWorldNow(context.sql, world, targetMs)
   })
 }
 
-async function openCases({ sql }: ApiContext, world: string): Promise<string[]> {
-  const rows = await sql<
-    { caseNo: string }[]
-  >`select case_no as "caseNo" from cases where world = ${world} and stage <> 'closed' order by case_no`
-  return rows.map(row => row.caseNo)
+/** Has all that is due done and all news heard, and what follows from the news; tells who runs and when the next alarm is (epoch ms). */
+async function settleAll(context: ApiContext, world: string, giveUpAt: number) {
+  for (;;) {
+    await deliverAll(context, world, giveUpAt)
+    const runners = await runnersOf(context, world)
+    const alarms = await inBatches(runners, runner => settle(runner, giveUpAt))
+    const nextAlarmMs = Math.min(...alarms.map(at => at ?? Number.POSITIVE_INFINITY))
+    if ((await countUndelivered(context.sql, { world })) === 0) return { runners, nextAlarmMs }
+  }
 }
 
-/** Lets the case do what is due and tells its next alarm (epoch ms of the world), null when it has none or is over. */
-async function settle({ gateway }: ApiContext, caseNo: string, giveUpAt: number): Promise<number | null> {
+/** Delivers all news of the world; those that another process has in hand are waited for. */
+async function deliverAll(context: ApiContext, world: string, giveUpAt: number): Promise<void> {
+  for (;;) {
+    await dispatchNews(context, { world })
+    if ((await countUndelivered(context.sql, { world })) === 0) return
+    if (Date.now() > giveUpAt) throw new Problem(503, `演练世界 ${world} 还有消息没有送达，世界没有前进，请重试`)
+    await pause(50)
+  }
+}
+
+async function runnersOf({ sql, gateway }: ApiContext, world: string): Promise<Runner[]> {
+  const cases = await sql<{ caseNo: string; offsetMs: string }[]>`
+    select case_no as "caseNo", clock_offset_ms as "offsetMs" from cases where world = ${world} and stage <> 'closed' order by case_no`
+  const ofCases = cases.map(({ caseNo, offsetMs }) => ({
+    workflowId: caseWorkflowId(caseNo),
+    offsetMs: Number(offsetMs),
+    sync: () => gateway.sync(caseNo),
+  }))
+  const ofTerms = (await unitsWithTerms(sql, world)).map(unitCode => ({
+    workflowId: termsWorkflowId(world, unitCode),
+    offsetMs: null,
+    sync: () => gateway.syncTerms(world, unitCode),
+  }))
+  // Parts of one application share their workflow.
+  return [...new Map([...ofCases, ...ofTerms].map(runner => [runner.workflowId, runner])).values()]
+}
+
+/** Lets a workflow do what is due and tells its next alarm (epoch ms of the world), null when it has none or is over. */
+async function settle({ workflowId, sync }: Runner, giveUpAt: number): Promise<number | null> {
   for (;;) {
     try {
-      const { nextAlarmAt } = await gateway.sync(caseNo)
+      const { nextAlarmAt } = await sync()
       return nextAlarmAt === null ? null : parseInstant(nextAlarmAt)
     } catch (error) {
       if (isOver(error)) return null
-      if (Date.now() > giveUpAt) throw new Problem(503, `案件 ${caseNo} 没有应答，演练世界没有前进：${(error as Error).message}`)
+      if (Date.now() > giveUpAt) throw new Problem(503, `${workflowId} 没有应答，演练世界没有前进：${(error as Error).message}`)
       await pause(200)
     }
   }
 }
 
-/** Forwards one case so that its clock shows `targetMs` of the world. */
-async function forward(context: ApiContext, world: string, caseNo: string, targetMs: number, giveUpAt: number): Promise<void> {
-  const { client } = context
-  const offsetMs = await caseOffsetMs(context, world, caseNo)
-  const current = await currentTimeMs(client, caseNo)
-  const byMs = targetMs - offsetMs - (current ?? Number.POSITIVE_INFINITY)
+/** Forwards one workflow so that its clock shows `targetMs` of the world. */
+async function forward({ client }: ApiContext, runner: Runner, targetMs: number, giveUpAt: number): Promise<void> {
+  const clock = await clockOf(client, runner)
+  const byMs = clock === null ? 0 : targetMs - clock.offsetMs - clock.temporalMs
   if (byMs <= 0) return
   const id = randomUUID()
-  const execution = { namespace: client.options.namespace, workflowExecution: { workflowId: caseWorkflowId(caseNo) } }
+  const execution = { namespace: client.options.namespace, workflowExecution: { workflowId: runner.workflowId } }
   try {
     await client.workflowService.updateWorkflowExecutionOptions({
       ...execution,
@@ -140,29 +175,28 @@ async function pollOnce(client: Client, execution: object, fastForwardId: string
   }
 }
 
-async function currentTimeMs(client: Client, caseNo: string): Promise<number | null> {
+/** What Temporal's clock shows for the workflow, and the offset of its world from that; null when it is over. */
+async function clockOf(
+  client: Client,
+  { workflowId, offsetMs }: Runner,
+): Promise<{ temporalMs: number; offsetMs: number } | null> {
   try {
-    const description = await client.workflow.getHandle(caseWorkflowId(caseNo)).describe()
-    if (description.status.name !== 'RUNNING') return null
-    const time = description.raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime
-    return time ? Number(time.seconds ?? 0) * 1_000 + Math.floor((time.nanos ?? 0) / 1e6) : Date.now()
+    const { status, raw, memo } = await client.workflow.getHandle(workflowId).describe()
+    if (status.name !== 'RUNNING') return null
+    const time = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime
+    const temporalMs = time ? Number(time.seconds ?? 0) * 1_000 + Math.floor((time.nanos ?? 0) / 1e6) : Date.now()
+    const kept = offsetMs ?? memo?.[clockOffsetMemo]
+    if (typeof kept !== 'number') throw new Error(`${workflowId} does not tell how far its clock is from its world's`)
+    return { temporalMs, offsetMs: kept }
   } catch (error) {
     if (isOver(error)) return null
     throw error
   }
 }
 
-/** A case's clock keeps the offset it started with; the ledger's first event and the workflow's start tell it. */
-async function caseOffsetMs({ sql }: ApiContext, world: string, caseNo: string): Promise<number> {
-  const [row] = await sql<
-    { offsetMs: string }[]
-  >`select clock_offset_ms as "offsetMs" from cases where case_no = ${caseNo} and world = ${world}`
-  return Number(row?.offsetMs ?? 0)
-}
-
 const durationOf = (ms: number) => ({ seconds: Math.floor(ms / 1_000) as never, nanos: Math.round((ms % 1_000) * 1e6) })
 
-/** NOT_FOUND and "already completed" mean that the case is over: it has arrived. */
+/** NOT_FOUND and "already completed" mean that the workflow is over: it has arrived. */
 const isOver = (error: unknown): boolean =>
   (error as { name?: string }).name === 'WorkflowNotFoundError' || (isGrpcServiceError(error) && error.code === 5)
 

@@ -6,7 +6,7 @@ import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
-import { actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
+import { type ActingPost, actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
 import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
 import { isPartner, postTitle } from '../../domain/case/decide/guards.ts'
@@ -17,7 +17,8 @@ import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
-import { mayRead, seesIdentity, viewOf } from '../cases/read.ts'
+import { tellNews, writesRegister } from '../cases/news.ts'
+import { mayRead, seesIdentity, viewOfCase } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
@@ -98,7 +99,7 @@ async function file(
 }
 
 /** The shape of the application, who may file it and what it stands for. */
-function checkedApplication(context: ApiContext, identity: Identity, body: CaseBody, now: Instant) {
+export function checkedApplication(context: ApiContext, identity: Identity, body: CaseBody, now: Instant) {
   if (!officeOf(body.office)) throw new Problem(422, `没有登记机构 ${body.office}`)
   if (body.office !== identity.office)
     throw new Problem(403, `您属于登记机构 ${identity.office}，不能向 ${body.office} 提交`, { rule: 'post', basis: [] })
@@ -181,17 +182,23 @@ async function act(
   const outcome = await context.desk.act(caseNo, world, command)
   context.metrics.actions.inc({ action, outcome: outcome.kind })
   if (outcome.kind === 'refused') context.metrics.refusals.inc({ rule: outcome.refusal.rule })
+  if (outcome.kind === 'done' && writesRegister.has(action)) await tellNews(context, [caseNo])
   return answer(context, reply, outcome, caseNo, request.identity, 200)
 }
 
 /** The wrong post comes before everything else, the body's faults included; another office's case does not exist here. */
-async function checkPost(context: ApiContext, request: FastifyRequest, action: ActionName): Promise<void> {
+export async function checkPost(
+  context: ApiContext,
+  request: FastifyRequest,
+  action: ActionName,
+  caseNo = (request.params as { caseNo: string }).caseNo,
+): Promise<void> {
   const { identity } = request
-  const { caseNo } = request.params as { caseNo: string }
   const { posts, label } = actions[action]
   // A case number begins with its office (`fileUnderKey`), which spares a look at the case.
   if (isStaff(identity) && !caseNo.startsWith(`${identity.office}-`)) throw notFound(`案件 ${caseNo}`)
-  if (posts.some(post => post !== 'filer' && post !== 'department' && identity.posts.includes(post))) return
+  if (posts.some(post => !isPart(post) && identity.posts.includes(post))) return
+  if (posts.includes('partner') && identity.posts.some(isPartner)) return
   if (posts.includes('department') && mayAnswer(identity, request.body)) return
   if (posts.includes('filer') && identity.posts.some(isPartner)) {
     const row = await readCase(context.sql, caseNo)
@@ -199,6 +206,9 @@ async function checkPost(context: ApiContext, request: FastifyRequest, action: A
   }
   throw new Problem(403, `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, { rule: 'post', basis: [] })
 }
+
+const isPart = (post: ActingPost): post is 'filer' | 'department' | 'partner' =>
+  post === 'filer' || post === 'department' || post === 'partner'
 
 /** A department answers for itself; where the body names none, that is the body's fault and not the post's. */
 function mayAnswer({ posts }: Identity, body: unknown): boolean {
@@ -239,7 +249,7 @@ async function tellCase(context: ApiContext, reply: FastifyReply, caseNo: string
   const found = await readCaseInContext(context.sql, caseNo)
   if (!found) throw notFound(`案件 ${caseNo}`)
   const { now } = await worldOf(context, found.row.world)
-  return reply.code(status).send(viewOf(found, now, identity))
+  return reply.code(status).send(await viewOfCase(context.sql, found, now, identity))
 }
 
 function registerReading(app: Api, context: ApiContext): void {
@@ -262,7 +272,7 @@ function registerReading(app: Api, context: ApiContext): void {
       const { now } = await worldOf(context, world)
       const scope = seesIdentity(request.identity) ? 'full' : 'masked'
       await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '办理案件', scope })
-      return viewOf(found, now, request.identity)
+      return viewOfCase(sql, found, now, request.identity)
     },
   )
   app.get(
@@ -314,4 +324,5 @@ function positionAt(cursor: string): ListPosition {
   return position
 }
 
-const keyOf = (request: FastifyRequest): string => (request.headers['idempotency-key'] as string | undefined) ?? randomUUID()
+export const keyOf = (request: FastifyRequest): string =>
+  (request.headers['idempotency-key'] as string | undefined) ?? randomUUID()

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { readStaff } from '../../db/staff.ts'
 import { lastArrival } from '../../db/worlds.ts'
+import { dispatchNews } from '../../dispatch/dispatch.ts'
 import { compare, parseShare, whole } from '../../domain/register/fraction.ts'
 import { sharesComeTo } from '../../domain/register/holders.ts'
 import { parseInstant } from '../../domain/time/instant.ts'
@@ -126,6 +127,7 @@ const unit = Type.Object(
             recordedAt,
             transferRestricted: Type.Optional(Type.Boolean()),
             proofNo: Type.Optional(text(100)),
+            kind: Type.Optional(oneOf(['ordinary', 'maximum', 'construction'] as const)),
           },
           closed,
         ),
@@ -154,6 +156,7 @@ const unit = Type.Object(
           {
             kind: oneOf(['sale', 'presale', 'mortgage', 'presale-mortgage'] as const),
             holder: named,
+            obligor: Type.Optional(named),
             recordedAt,
             registrableOn: Type.Optional(localDate),
           },
@@ -162,6 +165,23 @@ const unit = Type.Object(
       ),
     ),
     objections: Type.Optional(Type.Array(Type.Object({ applicant: named, matter: text(), ground: text(), recordedAt }, closed))),
+    easements: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            content: text(),
+            servient: text(60),
+            dominant: text(60),
+            from: localDate,
+            until: localDate,
+            holder: text(200),
+            recordedAt,
+            proofNo: Type.Optional(text(100)),
+          },
+          closed,
+        ),
+      ),
+    ),
     certificateNo: Type.Optional(text(100)),
     recordedAt,
   },
@@ -185,7 +205,12 @@ function registerRegister(app: Api, context: ApiContext): void {
     async request => {
       const { world } = await worldOf(context, request.headers['x-drill-world'])
       request.body.units.forEach(assertShares)
-      return { units: await loadUnits(context.sql, world, request.body.units) }
+      const units = await context.worlds.act(world, async () => {
+        const loaded = await loadUnits(context.sql, world, request.body.units)
+        await dispatchNews(context, { world })
+        return loaded
+      })
+      return { units }
     },
   )
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { countStuck } from '../../db/outbox.ts'
 import { liveWorkers } from '../../db/workers.ts'
 import type { Api } from '../app.ts'
 import type { ApiContext } from '../context.ts'
@@ -21,7 +22,7 @@ export function registerHealthRoutes(app: Api, { sql, client, metrics }: ApiCont
       schema: { tags, summary: 'Database, Temporal and a worker answer', response: { 200: Type.Any(), 503: Type.Any() } },
     },
     async (_, reply) => {
-      const [database, temporal, worker] = await Promise.all([
+      const [database, temporal, worker, news] = await Promise.all([
         check(async () => ({ answered: (await sql`select 1`).length === 1 })),
         check(
           async () =>
@@ -34,9 +35,10 @@ export function registerHealthRoutes(app: Api, { sql, client, metrics }: ApiCont
           if (builds.length === 0) throw new Error('no worker has said that it is alive within 5 s')
           return { builds }
         }),
+        check(async () => ({ stuck: await countStuck(sql) })),
       ])
       const ok = database.ok && temporal.ok && worker.ok
-      return reply.code(ok ? 200 : 503).send({ status: ok ? 'ok' : 'unavailable', database, temporal, worker })
+      return reply.code(ok ? 200 : 503).send({ status: ok ? 'ok' : 'unavailable', database, temporal, worker, news })
     },
   )
 

@@ -1,31 +1,25 @@
 import { Type } from 'typebox'
-import { actions, stageTitles } from '../../domain/case/actions.ts'
 import { quoteFees } from '../../domain/fees/quote.ts'
-import { baseFees, type FeeUse } from '../../domain/fees/schedule.ts'
-import { citeAll } from '../../domain/law/provisions.ts'
-import { type Limit, limitsFor } from '../../domain/limits/limits.ts'
+import { limitsFor } from '../../domain/limits/limits.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import type { ProcedureEdition } from '../../domain/procedures/edition.ts'
 import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
 import { editionInForce } from '../../domain/procedures/registry.ts'
 import { parseUnitCode } from '../../domain/register/unitCode.ts'
 import { publishedCalendar } from '../../domain/time/calendar.ts'
-import { dateOf } from '../../domain/time/instant.ts'
 import { dueOf } from '../../domain/time/terms.ts'
 import type { Api } from '../app.ts'
-import { type ApiContext, worldOf } from '../context.ts'
 import { Problem } from '../problems.ts'
-import { closed, instant, localDate, oneOf, problems, worldHeader } from '../schemas/common.ts'
+import { closed, instant, localDate, oneOf, problems } from '../schemas/common.ts'
 
 const config = { public: true }
 
 /** Rules and figures that anyone may ask for: no case, no person, no register. */
-export function registerReferenceRoutes(app: Api, context: ApiContext): void {
+export function registerReferenceRoutes(app: Api): void {
   registerCalendar(app)
   registerUnits(app)
   registerLimits(app)
   registerFees(app)
-  registerGuides(app, context)
 }
 
 function registerCalendar(app: Api): void {
@@ -138,81 +132,13 @@ function registerFees(app: Api): void {
   )
 }
 
-function registerGuides(app: Api, context: ApiContext): void {
-  app.get(
-    '/api/public/guides/:procedure',
-    {
-      config,
-      schema: {
-        tags: ['public 公开信息'],
-        summary: '办事指南：Materials, steps, limits and basis, from the same data as acceptance',
-        params: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
-        querystring: Type.Object({ office: Type.Optional(Type.String({ maxLength: 20 })), on: Type.Optional(localDate) }, closed),
-        headers: worldHeader,
-        response: { 200: Type.Any(), ...problems(404, 422) },
-      },
-    },
-    async ({ params, query, headers }) => {
-      const { now } = await worldOf(context, headers['x-drill-world'])
-      const office = query.office ?? '510802'
-      return guideOf(editionFor(params.procedure, office, query.on ?? dateOf(now)), office, query.on ?? dateOf(now))
-    },
-  )
-}
-
 /** The edition in force for an office on a day. @throws Problem 422 naming what is unknown. */
-function editionFor(procedure: string, office: string, on: string): ProcedureEdition {
+export function editionFor(procedure: string, office: string, on: string): ProcedureEdition {
   if (!isProcedureId(procedure)) throw new Problem(404, `没有登记类型 ${procedure}`)
   if (!officeOf(office)) throw new Problem(422, `没有登记机构 ${office}`)
   const edition = editionInForce(procedure, on)
   if (!edition) throw new Problem(404, `${procedure} 在 ${on} 没有有效的登记程序版本`)
   return edition
-}
-
-function guideOf(edition: ProcedureEdition, office: string, on: string) {
-  const { statutory, promised } = limitsFor({ class: edition.limitClass, procedure: edition.procedure, on, region: office })
-  return {
-    procedure: edition.procedure,
-    edition: edition.id,
-    title: edition.term,
-    basis: citeAll([...edition.basis]),
-    applicants: edition.applicants.required.map(({ role, title }) => ({ role, title })),
-    materials: edition.materials.map(({ code, title, basis, issuer, shareable, condition }) => ({
-      code,
-      title,
-      basis: citeAll([...basis]),
-      issuer,
-      shareable,
-      ...(condition ? { condition } : {}),
-    })),
-    steps: ['accept', 'examine', 'record', ...(edition.issues ? (['issue', 'deliver'] as const) : []), 'archive'].map(
-      action => actions[action as keyof typeof actions].label,
-    ),
-    stages: stageTitles,
-    departments: edition.tracks.departments.map(id => edition.tracks.departmentTitles[id] ?? id),
-    limits: { statutory: published(statutory), promised: published(promised) },
-    rules: edition.rules.map(({ id, says, basis }) => ({ id, says, basis: citeAll([...basis]) })),
-    fees: (Object.keys(baseFees) as FeeUse[]).map(use => standardOf(edition, use)),
-    result:
-      edition.issues === 'title'
-        ? '不动产权证书'
-        : edition.issues === 'proof'
-          ? '不动产登记证明'
-          : '登记簿记载，不颁发证书或者证明',
-  }
-}
-
-/** A limit as it is published: by the public document, where its own is not (requirements.md A16). */
-function published(limit: Limit | null) {
-  if (!limit) return null
-  const { amount, unit, level, from, document, publicDocument, basis } = limit
-  return { amount, unit, level, from, document: publicDocument ?? document, basis: citeAll([...basis]) }
-}
-
-/** 收费标准: what one case costs by the unit's use, each line with its law. */
-function standardOf({ procedure }: ProcedureEdition, use: FeeUse) {
-  const { lines, totalFen } = quoteFees([{ procedure, use }])
-  return { use, lines: lines.map(line => ({ ...line, basis: citeAll(line.basis) })), totalFen }
 }
 
 /** A RangeError of the core is the sender's mistake, told in the core's own words. */

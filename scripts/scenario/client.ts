@@ -81,8 +81,9 @@ async function outcomeAt(url: string, answer: Answer, headers: Record<string, st
   throw new Refused(202, undefined, `no outcome at ${answer.location} within ${patience.outcome / 1000} s`)
 }
 
+// A case's own view has a stage; a command that is kept names its case too.
 function isPending(body: unknown): boolean {
-  return isObject(body) && !('caseNo' in body) && ['pending', 'waiting', 'running'].includes(String(body.status ?? body.state))
+  return isObject(body) && !('stage' in body) && ['pending', 'waiting', 'running'].includes(String(body.status ?? body.state))
 }
 
 // A command's address may answer 200 with the outcome inside: `{status: 409, body: problem}`.

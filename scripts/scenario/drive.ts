@@ -5,7 +5,7 @@ import type { CaseView, Json, Target } from './types.ts'
 type Act = { as: string; action: string; body: Json }
 
 /** More acts than any procedure has: a case that still moves after these goes round in circles. */
-const mostActs = 40
+export const mostActs = 40
 
 /** Takes a case by the ordinary acts of ordinary staff to `to`, from wherever it is; throws when it cannot get there. */
 export async function drive(client: Client, caseNo: string, to: Target): Promise<void> {
@@ -17,7 +17,7 @@ export async function drive(client: Client, caseNo: string, to: Target): Promise
   throw new Error(`not ${to} after ${mostActs} acts`)
 }
 
-async function perform(client: Client, now: CaseView, act: Act): Promise<void> {
+export async function perform(client: Client, now: CaseView, act: Act): Promise<void> {
   try {
     await client.post(`/api/cases/${now.caseNo}/actions/${act.action}`, act.body, act.as)
   } catch (error) {
@@ -37,7 +37,7 @@ export function hasReached(now: CaseView, to: Target): boolean {
   return to === 'recorded' && position >= 2
 }
 
-function nextAct(now: CaseView, to: Target): Act {
+export function nextAct(now: CaseView, to: Target): Act {
   switch (now.stage) {
     case 'intake':
     case 'awaiting-supplement':

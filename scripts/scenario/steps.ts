@@ -8,10 +8,11 @@ import {
   type Json,
   type Refusal,
   type Step,
+  type Together,
   targets,
 } from './types.ts'
 
-const kinds = ['apply', 'drive', 'act', 'wait', 'until', 'expect'] as const
+const kinds = ['apply', 'together', 'drive', 'act', 'wait', 'until', 'expect'] as const
 
 /** Checks one step of a scenario and fills in what the format leaves out; `no` names it in errors. */
 export function readStep(value: unknown, no: number): Step {
@@ -33,6 +34,7 @@ function readDeed(kind: (typeof kinds)[number], value: unknown): Deed {
   if (kind === 'until') return { kind, until: instant(value) }
   if (!isObject(value)) throw new Error(`"${kind}" must be a mapping`)
   if (kind === 'apply') return { kind, apply: readApply(value) }
+  if (kind === 'together') return { kind, together: readTogether(value) }
   if (kind === 'drive') return { kind, drive: readDrive(value) }
   if (kind === 'act') return { kind, act: readAct(value) }
   return { kind, expect: readExpect(value) }
@@ -50,17 +52,33 @@ function readApply(value: Json): Apply {
   return { case: text({ name }, 'name', 'case'), as: actor(as, 'intake-1'), body: filed }
 }
 
+function readTogether(value: Json): Together {
+  only(value, ['application', 'as', 'parts'])
+  if (!Array.isArray(value.parts) || !value.parts.every(isObject)) throw new Error('"parts" must be a list of applications')
+  const parts = value.parts.map(part => {
+    const { case: name, body } = readApply(part)
+    return { case: name, body }
+  })
+  return { application: text(value, 'application'), as: actor(value.as, 'intake-1'), parts }
+}
+
+/** Exactly one of a case and an application is meant. */
+function target(value: Json): { case: string } | { application: string } {
+  if ('case' in value && 'application' in value) throw new Error('name a case or an application, not both')
+  return 'application' in value ? { application: text(value, 'application') } : { case: text(value, 'case') }
+}
+
 function readDrive(value: Json): Drive {
-  only(value, ['case', 'to'])
+  only(value, ['case', 'application', 'to'])
   const to = targets.find(target => target === value.to)
   if (!to) throw new Error(`"to" must be one of ${targets.join(', ')}`)
-  return { case: text(value, 'case'), to }
+  return { ...target(value), to }
 }
 
 function readAct(value: Json): Act {
-  only(value, ['case', 'as', 'action', 'body'])
+  only(value, ['case', 'application', 'as', 'action', 'body'])
   return {
-    case: text(value, 'case'),
+    ...target(value),
     as: actor(value.as, 'intake-1'),
     action: text(value, 'action'),
     body: mapping(value, 'body'),
@@ -69,8 +87,8 @@ function readAct(value: Json): Act {
 
 // `get:` and `post:` come first, so that an answer which itself has a key "case" or "unit" can be matched.
 function readExpect(value: Json): Expect {
-  const reads = (['get', 'post', 'case', 'unit'] as const).find(key => key in value)
-  if (!reads) throw new Error('"expect" needs one of case, unit, get, post')
+  const reads = (['get', 'post', 'case', 'application', 'unit'] as const).find(key => key in value)
+  if (!reads) throw new Error('"expect" needs one of case, application, unit, get, post')
   const { [reads]: name, as, body, ...pattern } = value
   if (body !== undefined && reads !== 'post') throw new Error('"body" goes with "post"')
   if (reads === 'case' && 'unit' in pattern) throw new Error('"expect" reads either a case or a unit')

@@ -15,13 +15,23 @@ export type Json = { [key: string]: unknown }
 export type Refusal = { rule?: string; status?: number }
 
 export type Apply = { case: string; as: string; body: Json }
-export type Act = { case: string; as: string; action: string; body: Json }
-export type Drive = { case: string; to: Target }
+/** Several cases filed as one application (一并申请), in logical order. */
+export type Together = { application: string; as: string; parts: { case: string; body: Json }[] }
+/** On one case, or on all parts of an application. */
+export type Act = { case?: string; application?: string; as: string; action: string; body: Json }
+export type Drive = { case?: string; application?: string; to: Target }
 /** `name` is the case's name, the unit's code, or the path of `get:` and `post:`. */
-export type Expect = { reads: 'case' | 'unit' | 'get' | 'post'; name: string; as: string; body: Json; pattern: Json }
+export type Expect = {
+  reads: 'case' | 'application' | 'unit' | 'get' | 'post'
+  name: string
+  as: string
+  body: Json
+  pattern: Json
+}
 
 export type Deed =
   | { kind: 'apply'; apply: Apply }
+  | { kind: 'together'; together: Together }
   | { kind: 'drive'; drive: Drive }
   | { kind: 'act'; act: Act }
   | { kind: 'wait'; by: string }
