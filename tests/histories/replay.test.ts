@@ -7,10 +7,12 @@ import { brokenLink } from '../../audit/ledger.ts'
 import { replayHistory } from '../../audit/replay.ts'
 import type { LedgerEvent } from '../../domain/case/events.ts'
 import { fold } from '../../domain/case/evolve.ts'
+import type { EntryWay } from '../../domain/case/types.ts'
 import { editions } from '../../domain/procedures/registry.ts'
 import { dataConverterOf } from '../../temporal/connect.ts'
 import { EncryptionCodec } from '../../temporal/codec.ts'
 import { developmentKey, temporalConfig } from '../../temporal.config.ts'
+import { caseWorkflowId } from '../../workflows/messages.ts'
 
 interface Recording {
   readonly name: string
@@ -21,14 +23,15 @@ interface Recording {
 }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const recordings = readdirSync(folder)
-  .filter(name => name.endsWith('.json'))
+const files = readdirSync(folder).filter(name => name.endsWith('.json'))
+const recordings = files
+  .filter(name => !name.startsWith('unit-terms--'))
   .map(name => ({ name, ...JSON.parse(readFileSync(folder + name, 'utf8')) }) as Recording)
 
 const converter = dataConverterOf(temporalConfig({ DENGBU_DRILL: '1' }))
 const codec = new EncryptionCodec([developmentKey])
 
-const replayed = (history: unknown, caseNo: string) => replayHistory(historyFromJSON(history), caseNo, converter)
+const replayed = (history: unknown, caseNo: string) => replayHistory(historyFromJSON(history), caseWorkflowId(caseNo), converter)
 
 const recorded = (procedure: string, outcome: string): Recording => {
   const found = recordings.find(({ name }) => name.startsWith(`${procedure}@`) && name.includes(`--${outcome}--`))
@@ -38,8 +41,8 @@ const recorded = (procedure: string, outcome: string): Recording => {
 
 describe('recorded histories', () => {
   it('there is one for every edition and every ending that a case of it can have', () => {
-    const endings = ['completed', 'refused', 'withdrawn', 'not-accepted']
-    const wanted = editions.flatMap(({ id }) => endings.map(ending => `${id}--${ending}`))
+    const endings = (entry: EntryWay) => ['completed', 'refused', 'not-accepted', ...(entry === 'application' ? ['withdrawn'] : [])]
+    const wanted = editions.flatMap(({ id, entry }) => endings(entry).map(ending => `${id}--${ending}`))
     const missing = wanted.filter(prefix => !recordings.some(({ name }) => name.startsWith(prefix)))
     expect(missing).toEqual([])
   })
@@ -49,6 +52,20 @@ describe('recorded histories', () => {
     expect(await historyDifferences(caseNo, historyFromJSON(history), ledger, codec)).toEqual([])
       expect(brokenLink(caseNo, ledger)).toBeNull()
     expect(fold(ledger, caseNo)?.stage).toBe('closed')
+  })
+})
+
+describe('recorded histories of rights with a term', () => {
+  const terms = files
+    .filter(name => name.startsWith('unit-terms--'))
+    .map(name => ({ name, ...JSON.parse(readFileSync(folder + name, 'utf8')) }) as { name: string; workflowId: string; history: unknown })
+
+  it('there is one of an objection, of an advance notice and of waiting seizures', () => {
+    expect(terms.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it.each(terms)('$name takes the same path with the code of today', async ({ workflowId, history }) => {
+    expect(await replayHistory(historyFromJSON(history), workflowId, converter)).toMatchObject({ ok: true })
   })
 })
 

@@ -9,7 +9,7 @@ import type { Fault } from './faults.ts'
 const fault = JSON.parse(process.env.DENGBU_FAULT ?? '{}') as Fault
 const { sql } = connect(process.env.DATABASE_URL ?? '', { max: 20, name: 'dengbu-faulty-worker' })
 
-const nameOf = (command: Command) => (command.kind === 'alarm' ? 'alarm' : command.action)
+const nameOf = (command: Command) => (command.kind === 'act' ? command.action : command.kind)
 
 const hooks = {
   beforeCommit: async () => {
