@@ -1,7 +1,20 @@
 // Who may import whom: the layer table of docs/ARCHITECTURE.md as a test (`npm run check-imports`). Each rule says why, because
 // its text is what a person sees who breaks it.
 
-const layers = ['domain', 'db', 'activities', 'workflows', 'audit', 'api', 'worker', 'workbench', 'temporal', 'scripts', 'tests']
+const layers = [
+  'domain',
+  'db',
+  'activities',
+  'workflows',
+  'audit',
+  'dispatch',
+  'api',
+  'worker',
+  'workbench',
+  'temporal',
+  'scripts',
+  'tests',
+]
 
 /** Every layer except the named ones, as one pattern. */
 const othersThan = (...allowed) => `^(${layers.filter(layer => !allowed.includes(layer)).join('|')})/`
@@ -55,6 +68,12 @@ module.exports = {
       'knows-workflows-by-their-messages',
       'The API may know the names, ids and types of messages (workflows/messages) and nothing of how a workflow handles them; it reads through db/ and decides nothing itself.',
       { path: ['^(activities|worker|workbench|scripts|tests)/', '^workflows/(?!messages(\\.ts|/))'] },
+    ),
+    layer(
+      'dispatch',
+      'carries-messages',
+      'What a transaction has to tell is carried from the outbox to the workflow that it concerns: db/, the names of messages, a client. It serves the worker and the API, decides nothing, and knows neither.',
+      { path: ['^(activities|audit|api|worker|workbench|scripts|tests)/', '^workflows/(?!messages(\\.ts|/))'] },
     ),
     layer(
       'audit',
@@ -129,7 +148,7 @@ module.exports = {
       comment:
         'What runs in production is installed without devDependencies. Move the package to dependencies or the code to scripts/ or tests/.',
       severity: 'error',
-      from: { path: '^(domain|db|activities|workflows|audit|api|worker|temporal)/', pathNot: test },
+      from: { path: '^(domain|db|activities|workflows|dispatch|audit|api|worker|temporal)/', pathNot: test },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
