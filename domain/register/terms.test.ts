@@ -163,7 +163,7 @@ describe('what takes effect when a seizure is released', () => {
     expect(promotionAfter(unit, 0, on)).toBeNull()
   })
 
-  it('behind a pre-seizure is another pre-seizure of the debtor who has not registered [JN-15..18]', () => {
+  it('behind a pre-seizure is another pre-seizure of the debtor who has not registered [JN-16]', () => {
     const unit = registered({ seizures: [aSeizure({ status: 'pre', debtor: '王志强' }), waiting({ debtor: '王志强' })] })
     expect(promotionAfter(unit, 0, on)).toMatchObject({ index: 1, status: 'pre' })
   })

@@ -60,7 +60,7 @@ describe('first registration', () => {
     ])
   })
 
-  it('of the debtor turns a pre-seizure into a seizure with the same last day [JN-15..18]', () => {
+  it('of the debtor turns a pre-seizure into a seizure with the same last day [JN-16]', () => {
     const seizure = aSeizure({ status: 'pre', debtor: '广元置业公司' })
     const unit = begunWith(
       { kind: 'seizure-recorded', seizure, description: {} },
@@ -97,7 +97,7 @@ describe('a transfer of a seized unit', () => {
     expect(unitWith(unit, transfer(changes)).seizures.map(({ status }) => status)).toEqual(['lifted', 'lapsed'])
   })
 
-  it('to the debtor turns the pre-seizure into a seizure that ends on the same day [JN-15..18]', () => {
+  it('to the debtor turns the pre-seizure into a seizure that ends on the same day [JN-16]', () => {
     const unit = registered({ seizures: [aSeizure({ status: 'pre', debtor: '王志强' })] })
     expect(unitWith(unit, transfer([{ index: 0, status: 'active' }])).seizures).toMatchObject([
       { status: 'active', until: '2028-06-04' },

@@ -65,7 +65,7 @@ describe('an objection', () => {
 })
 
 describe('an easement', () => {
-  it('is recorded with its proof and goes with it [DR-60..64]', () => {
+  it('is recorded with its proof and goes with it [DR-64]', () => {
     const unit = unitWith(registered(), burdened)
     expect(unit.easements).toMatchObject([{ content: '通行', status: 'active', recordedAt: day(2), caseNo: 'case-2' }])
     expect(statusOf(unit, '役-1')).toBe('current')
