@@ -90,8 +90,10 @@ async function keepTerms(sql: Sql, client: Client, scenario: string): Promise<vo
     const workflowId = termsWorkflowId(world, unitCode)
     seen.add(workflowId)
     if (!scenariosOfTerms.has(scenario)) continue
+    const name = `unit-terms--${scenario}--${unitCode}.json`
+    if (existsSync(join(folder, name)) && !overwrite) continue
     const history = await client.workflow.getHandle(workflowId).fetchHistory()
-    await write(`unit-terms--${scenario}--${unitCode}.json`, {
+    await write(name, {
       workflowId,
       scenario,
       history: JSON.parse(historyToJSON(history)),

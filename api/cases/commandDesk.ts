@@ -6,9 +6,10 @@ import type { Sql } from '../../db/client.ts'
 import { readEvents } from '../../db/ledger.ts'
 import { keepCommand, type PendingCommand, settleCommand, takeDueCommands } from '../../db/pendingCommands.ts'
 import { worldOffsetMs } from '../../db/worlds.ts'
-import { stageRefusal } from '../../domain/case/actions.ts'
+import { isTermAction, stageRefusal } from '../../domain/case/actions.ts'
 import type { ActCommand } from '../../domain/case/commands.ts'
 import type { Refusal } from '../../domain/case/types.ts'
+import type { TermAct } from '../../domain/register/termActs.ts'
 import { type ApplicationInput, type CaseInput, partNo } from '../../workflows/messages.ts'
 import type { Acknowledgements } from './acknowledgements.ts'
 import type { Answer, CaseGateway } from './gateway.ts'
@@ -65,7 +66,8 @@ export class CommandDesk {
   }
 
   async act(caseNo: string, world: string, command: ActCommand): Promise<Outcome> {
-    if (command.action === 'suit-proof') return this.#suitProof(caseNo, world, command)
+    const term = termActOf(caseNo, command)
+    if (term) return this.#actOnTerms(caseNo, world, command, term)
     return this.#actOnCase(caseNo, world, command)
   }
 
@@ -74,13 +76,12 @@ export class CommandDesk {
     return this.#settled(caseNo, answer, 'act', command, command.commandId, command.actor.sub, world)
   }
 
-  /** The proof of a suit keeps an objection alive, whatever has become of its case: the terms of its units decide, the case takes note. */
-  async #suitProof(caseNo: string, world: string, command: ActCommand & { action: 'suit-proof' }): Promise<Outcome> {
+  /** What reaches a right with a term, whatever has become of its case: the terms of its units decide, the case takes note. */
+  async #actOnTerms(caseNo: string, world: string, command: ActCommand, act: TermAct): Promise<Outcome> {
     const row = await readCase(this.#sql, caseNo)
     if (!row) return { kind: 'unknown-case' }
     const refusal = stageRefusal(row.state, command.action)
     if (refusal) return { kind: 'refused', refusal }
-    const act = { kind: command.action, caseNo, document: command.body.document }
     const onTerm = { act, commandId: `${caseNo}~${command.commandId}`, digest: command.digest }
     const clockOffsetMs = (await worldOffsetMs(this.#sql, world)) ?? 0
     for (const unitCode of row.state.application.units) {
@@ -160,8 +161,8 @@ export class CommandDesk {
   async #withoutWorkflow(caseNo: string, command: ActCommand): Promise<Outcome> {
     const row = await readCase(this.#sql, caseNo)
     if (!row) return { kind: 'unknown-case' }
-    // Closed since: the objection's term has it.
-    if (command.action === 'suit-proof' && row.state.stage === 'closed') return { kind: 'done', seq: row.seq, head: row.head }
+    // Closed since: the right's term has it.
+    if (isTermAction(command.action) && row.state.stage === 'closed') return { kind: 'done', seq: row.seq, head: row.head }
     const known = (await readEvents(this.#sql, caseNo)).find(event => event.commandId === command.commandId)
     if (known?.commandDigest === command.digest) return { kind: 'done', seq: row.seq, head: row.head }
     const refusal = known ? keyReused : stageRefusal(row.state, command.action)
@@ -169,4 +170,11 @@ export class CommandDesk {
       ? { kind: 'refused', refusal }
       : { kind: 'diverged', why: `案件 ${caseNo} 尚未办结，但流程不存在，请通知系统管理员` }
   }
+}
+
+/** The act as a right's term takes it; null for an act that is the case's alone. */
+function termActOf(caseNo: string, command: ActCommand): TermAct | null {
+  if (command.action === 'suit-proof') return { kind: command.action, caseNo, document: command.body.document }
+  if (command.action === 'confirm-registrable') return { kind: command.action, caseNo, registrableOn: command.body.registrableOn }
+  return null
 }

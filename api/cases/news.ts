@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newsOf } from '../../db/outbox.ts'
 import { dispatchNews } from '../../dispatch/dispatch.ts'
+import { termActions } from '../../domain/case/actions.ts'
 import type { ActionName } from '../../domain/case/commands.ts'
 import type { ApiContext } from '../context.ts'
 
@@ -9,7 +10,7 @@ const tellWithinMs = 1_000
 const lookAgainMs = 20
 
 /** Acts on a case that others on its units hear of. */
-export const writesRegister: ReadonlySet<ActionName> = new Set<ActionName>(['record', 'suit-proof'])
+export const writesRegister: ReadonlySet<ActionName> = new Set<ActionName>(['record', ...termActions])
 
 type NewsPorts = Pick<ApiContext, 'sql' | 'client' | 'gateway' | 'log'>
 

@@ -4,9 +4,10 @@ import { traceAccess } from '../../db/accesses.ts'
 import { readParts } from '../../db/applications.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
-import { actionNames, actions } from '../../domain/case/actions.ts'
+import { actionNames, actions, isTermAction } from '../../domain/case/actions.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
 import type { Application, FiledMaterial } from '../../domain/case/types.ts'
+import { editionOf } from '../../domain/procedures/registry.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import { type ApplicationInput, partNo } from '../../workflows/messages.ts'
 import type { Api } from '../app.ts'
@@ -33,7 +34,7 @@ export function registerApplicationRoutes(app: Api, context: ApiContext): void {
   registerFiling(app, context)
   registerReading(app, context)
   // What goes to a right's own term after its case is closed is an act of that case alone.
-  for (const action of actionNames.filter(name => name !== 'suit-proof')) registerAction(app, context, action)
+  for (const action of actionNames.filter(name => !isTermAction(name))) registerAction(app, context, action)
 }
 
 function registerFiling(app: Api, context: ApiContext): void {
@@ -122,6 +123,12 @@ function asOne(applications: readonly Application[]): Application[] {
   const [first] = applications
   const offices = new Set(applications.map(({ office }) => office))
   if (!first || offices.size > 1) throw new Problem(422, '一并申请的各项登记应当由同一登记机构办理', { rule: 'body', basis: [] })
+  const other = applications.find(({ edition }) => editionOf(edition).entry !== 'application')
+  if (other)
+    throw new Problem(422, `${editionOf(other.edition).term}由嘱托或者依职权办理，不能一并申请`, {
+      rule: 'body',
+      basis: ['OP-1.7'],
+    })
   const apart = applications.find(({ units }) => !units.some(unit => first.units.includes(unit)))
   if (apart) throw new Problem(422, '一并申请的各项登记应当涉及同一不动产单元', { rule: 'body', basis: [] })
   const materials = unionOf(applications.map(one => one.materials))

@@ -134,6 +134,7 @@ export const actionBodies = {
   interview: Type.Object({ heir: person, record: text(5_000) }, closed),
   'reply-to-court': Type.Object({ reason: text(2_000) }, closed),
   'suit-proof': Type.Object({ document: text(500) }, closed),
+  'confirm-registrable': Type.Object({ registrableOn: localDate }, closed),
   record: nothing,
   issue: nothing,
   deliver: Type.Object({ by: oneOf(['pickup', 'mail'] as const), receiver: person }, closed),

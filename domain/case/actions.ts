@@ -31,6 +31,15 @@ const open: readonly Stage[] = [
 const onceAccepted: readonly Stage[] = ['examination', 'recording', 'certification', 'delivery', 'archive']
 const untilRecorded: readonly Stage[] = ['intake', 'awaiting-supplement', 'examination', 'recording']
 
+const asLongAsItsRight: readonly Stage[] = ['recording', 'certification', 'delivery', 'archive', 'closed']
+
+const recordsNotice = (procedure: string): boolean => procedure === 'notice-presale' || procedure === 'notice-presale-mortgage'
+
+/** Acts that reach a right with a term after its case is closed. */
+export const termActions = ['suit-proof', 'confirm-registrable'] as const
+export type TermAction = (typeof termActions)[number]
+export const isTermAction = (action: ActionName): action is TermAction => (termActions as readonly string[]).includes(action)
+
 /** Every act on a case: who may, and at which stages it exists (contract.md, the table of actions). */
 export const actions: Readonly<Record<ActionName, ActionRule>> = {
   accept: { label: '受理', posts: ['intake'], stages: ['intake', 'awaiting-supplement'] },
@@ -114,13 +123,21 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
     when: state => state.application.procedure === 'transfer-by-inheritance',
     otherwise: '只有继承、受遗赠登记询问继承人',
   },
-  // A closed case takes it too: it goes to the objection's term on the register (domain/register/terms.ts).
+  // A closed case takes these two as well: they go to the right's term on the register (domain/register/termActs.ts).
   'suit-proof': {
     label: '提交起诉受理材料',
     posts: ['intake'],
-    stages: ['recording', 'certification', 'delivery', 'archive', 'closed'],
+    stages: asLongAsItsRight,
     when: state => state.application.procedure === 'objection' && (state.stage !== 'closed' || 'recording' in state),
     otherwise: '只有已经登簿的异议登记才提交起诉受理材料',
+  },
+  // The 90 days run only from a day that a person has confirmed (民法典 221(2)): first registration alone does not set it.
+  'confirm-registrable': {
+    label: '确认能够进行不动产登记之日',
+    posts: ['examiner'],
+    stages: asLongAsItsRight,
+    when: state => recordsNotice(state.application.procedure) && (state.stage !== 'closed' || 'recording' in state),
+    otherwise: '只有已经登簿的预告登记才确认能够进行不动产登记之日',
   },
   'department-result': { label: '部门意见', posts: ['department'], stages: ['examination'], when: hasDepartments },
   'tax-cleared': { label: '完税', posts: ['department:tax'], stages: onceAccepted, when: state => state.tracks.tax === 'open' },
@@ -184,10 +201,13 @@ function isAtCounter(state: CaseState): boolean {
 /** The refusal of an act that does not exist at this stage; null when it may be put to the rules. */
 export function stageRefusal(state: CaseState, action: ActionName): Refusal | null {
   if (mayBeAsked(state, action)) return null
-  const { label, stages, otherwise } = actions[action]
-  const here = `案件处于“${stageTitles[state.stage]}”阶段，不能办理“${label}”`
-  return { rule: 'stage', detail: stages.includes(state.stage) ? (otherwise ?? here) : here, basis: [] }
+  const { stages, otherwise } = actions[action]
+  return { rule: 'stage', detail: notHere(state, action, stages.includes(state.stage) ? otherwise : undefined), basis: [] }
 }
+
+/** Why an act cannot be done here, for the clerk: the stage, the act, and what else stands against it. */
+export const notHere = (state: CaseState, action: ActionName, why?: string): string =>
+  `案件处于“${stageTitles[state.stage]}”阶段，不能办理“${actions[action].label}”${why ? `：${why}` : ''}`
 
 /** Chinese names of the stages. */
 export const stageTitles: Readonly<Record<Stage, string>> = {

@@ -1,5 +1,5 @@
 import type { EntryKind } from '../register/types.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
 import type { Actor, ClockName, ConsentOf, FiledMaterial, Light, NoticeItem } from './types.ts'
 
 /** Grounds on which an application is not accepted (law.md NA-LIST); free text is not a ground. */
@@ -34,6 +34,7 @@ export interface ActionBodies {
   interview: { heir: string; record: string }
   'reply-to-court': { reason: string }
   'suit-proof': { document: string }
+  'confirm-registrable': { registrableOn: LocalDate }
   record: Record<string, never>
   issue: Record<string, never>
   deliver: { by: 'pickup' | 'mail'; receiver: string }

@@ -59,6 +59,7 @@ export interface EventData {
   RegisterChanged: { unitCode: string; version: number; what: EntryKind; notices: readonly Notice[] }
   CourtAnswered: { reason: string; notice: Notice }
   SuitProofFiled: { document: string }
+  RegistrableConfirmed: { registrableOn: LocalDate }
   LightChanged: { clock: ClockName; light: Light }
   Escalated: { to: 'backup' | 'supervisor' | 'director'; clock: ClockName; reason: string }
   Urged: { note: string }

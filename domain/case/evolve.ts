@@ -71,8 +71,8 @@ function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeSt
 
 function apply(state: CaseState, event: LedgerEvent): CaseState {
   if (state.stage === 'closed') {
-    // The objection outlives its case, and so may the proof of its suit (实施细则 83(2)).
-    if (event.type === 'SuitProofFiled') return state
+    // A right outlives its case, and so may what reaches its term (实施细则 83(2), 民法典 221(2)).
+    if (event.type === 'SuitProofFiled' || event.type === 'RegistrableConfirmed') return state
     throw misplaced(event, state)
   }
   switch (event.type) {
@@ -133,6 +133,7 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
     case 'CourtAnswered':
       return { ...atRecording(state, event), notices: [...state.notices, event.data.notice] }
     case 'SuitProofFiled':
+    case 'RegistrableConfirmed':
       return state
     case 'LightChanged':
       return withClocks(onceAccepted(state, event), clock =>

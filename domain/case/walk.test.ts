@@ -5,7 +5,7 @@ import type { ProcedureEdition } from '../procedures/edition.ts'
 import { editionOf, editions } from '../procedures/registry.ts'
 import type { Unit } from '../register/types.ts'
 import { compareInstants } from '../time/instant.ts'
-import { actionNames, availableActions, isAvailable } from './actions.ts'
+import { actionNames, availableActions, isAvailable, isTermAction } from './actions.ts'
 import { alarmsOf } from './alarms.ts'
 import type { ActionBodies, ActionName } from './commands.ts'
 import { fold } from './evolve.ts'
@@ -208,7 +208,7 @@ function closedIsFinal({ ledger, state }: Situation): void {
   if (state.stage !== 'closed') return
   // The proof of a suit is the objection's, which outlives its case (实施细则 83(2)).
   expect(ledger.findLast(({ type }) => type !== 'SuitProofFiled')?.type).toBe('Closed')
-  expect(availableActions(state).filter(({ action }) => action !== 'suit-proof')).toEqual([])
+  expect(availableActions(state).filter(({ action }) => !isTermAction(action))).toEqual([])
   expect(alarmsOf(state)).toEqual([])
 }
 

@@ -54,7 +54,15 @@ async function unclear(
 
 const pathOf = ({ path }: Operation, values: Record<string, string> = {}): string =>
   filled(path, {
-    ...{ caseNo, taskId: `${caseNo}:accept`, unitCode: unitCode(1), procedure: 'transfer-by-sale', world: world.id },
+    // Of the office, so that the body is looked at; that no application has the number comes after.
+    ...{
+      caseNo,
+      applicationNo: caseNo,
+      taskId: `${caseNo}:accept`,
+      unitCode: unitCode(1),
+      procedure: 'transfer-by-sale',
+      world: world.id,
+    },
     ...values,
   })
 
@@ -239,8 +247,11 @@ describe('an application', () => {
   it('with shares for some of the buyers only is no application', () =>
     refused(buyers({ share: '1/2' }, {}), '全部写明，或者全部不写', 'body'))
 
-  it('for a procedure that the law did not have on that day is no application', () =>
-    refused(sale({ procedure: 'homestead-first', facts: { use: 'residential' } }), 'homestead-first', 'body'))
+  it('for a procedure that the law did not have on that day is no application', async () => {
+    const before = await openWorld('2020-12-31T09:00+08:00')
+    const answer = await before.send('/api/cases', { token, body: sale() })
+    expectProblem(answer, 422, ['transfer-by-sale', '2020-12-31'], 'body')
+  })
 
   it('tells three of many faults and how many more there are', () =>
     refused({ procedure: 1, office: 2, channel: 3, units: 4, parties: 5, materials: 6 }, ['；', '另有']))

@@ -56,6 +56,7 @@ const lawful: { readonly [A in ActionName]: ActionBodies[A] } = {
   interview: { heir: li.name, record: '无异议' },
   'reply-to-court': { reason: '已转移' },
   'suit-proof': { document: '受理案件通知书' },
+  'confirm-registrable': { registrableOn: '2025-06-03' },
   record: {},
   issue: {},
   deliver: { by: 'pickup', receiver: li.name },
@@ -147,7 +148,9 @@ describe('the wrong post', () => {
   })
 
   const mayHold = (action: ActionName, post: Post): boolean =>
-    actions[action].posts.some(holder => holder === post || (holder === 'department' && post.startsWith('department:')))
+    actions[action].posts.some(
+      holder => holder === post || ((holder === 'department' || holder === 'partner') && post.startsWith('department:')),
+    )
 
   it('a partner acts on the case it filed and on no other', async () => {
     const own = await fileCase(await openWorld(), mortgage({ channel: 'bank' }), 'bank-a')

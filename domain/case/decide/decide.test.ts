@@ -55,6 +55,7 @@ const ready: Readonly<Record<ActionName, Situation>> = (() => {
     interview: ordinaryCase('transfer-by-inheritance').after(accepted),
     'reply-to-court': order,
     'suit-proof': ordinaryCase('objection').after(accepted, examined, recorded),
+    'confirm-registrable': ordinaryCase('notice-presale').after(accepted, examined, housingPassed, recorded),
     record: recording,
     issue: certification,
     deliver: certification.after(issued),

@@ -52,7 +52,7 @@ function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
     case 'undertake':
       return undertake(state, command.body, facts)
     case 'open-site-visit':
-      return openSiteVisit(facts)
+      return openSiteVisit(state, facts)
     case 'site-visit':
       return siteVisit(command.body)
     case 'publish-announcement':
@@ -67,6 +67,8 @@ function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
       return replyToCourt(state, command.body, facts)
     case 'suit-proof':
       return events({ type: 'SuitProofFiled', data: { document: command.body.document } })
+    case 'confirm-registrable':
+      return events({ type: 'RegistrableConfirmed', data: { registrableOn: command.body.registrableOn } })
     case 'record':
       return record(state, facts)
     case 'issue':

@@ -1,11 +1,13 @@
+import { notHere } from '../actions.ts'
 import type { ActionBodies } from '../commands.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
+import type { CaseState } from '../types.ts'
 
 /** 实地查看 is opened where the law or the registry sees need (条例 19(1)). */
-export function openSiteVisit(facts: Facts): Decision {
+export function openSiteVisit(state: CaseState, facts: Facts): Decision {
   return facts.edition.tracks.siteVisit
     ? events({ type: 'SiteVisitOpened', data: {} })
-    : refused('stage', `${facts.edition.term}没有实地查看的依据`, ['REG-19-1'])
+    : refused('stage', notHere(state, 'open-site-visit', `${facts.edition.term}没有实地查看的依据`), ['REG-19-1'])
 }
 
 /** 实地查看记录: by two or more members of staff. */

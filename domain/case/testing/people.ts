@@ -56,6 +56,7 @@ export const usually: Readonly<Record<ActionName, Actor>> = {
   interview: examiner1,
   'reply-to-court': registrar1,
   'suit-proof': intake1,
+  'confirm-registrable': examiner1,
   record: registrar1,
   issue: certifier1,
   deliver: certifier1,

@@ -165,6 +165,7 @@ export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   interview: { heir: '李秀兰', record: '无异议' },
   'reply-to-court': { reason: '不动产已转移登记至他人名下' },
   'suit-proof': { document: '受理案件通知书（2025）川0802民初123号' },
+  'confirm-registrable': { registrableOn: '2025-06-03' },
   record: {},
   issue: {},
   deliver: { by: 'pickup', receiver: '李秀兰' },
