@@ -2,9 +2,12 @@ import { siblingsOf } from '../db/applications.ts'
 import { allocateNumbers } from '../db/certificates.ts'
 import type { Transaction } from '../db/client.ts'
 import { type LockedUnit, lockUnits, takePlaces } from '../db/register.ts'
+import { readStaff } from '../db/staff.ts'
+import { holderOf } from '../db/tasks.ts'
 import { buildingsOnLand, landOf, readUnitContext, type UnitContextRow } from '../db/unitContext.ts'
 import type { Command } from '../domain/case/commands.ts'
 import type { Facts } from '../domain/case/facts.ts'
+import { currentTask, taskIdOf } from '../domain/case/tasks.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
@@ -56,7 +59,15 @@ export async function gatherFacts(
   if (!touchesUnits(command)) {
     // One set of materials: what any part needs may be handed in (一并申请).
     const siblings = state.part ? await siblingsOf(tx, state.part.applicationNo, state.caseNo) : []
-    const nothing = { units: [], twin: null, reached: [], siblings, order: [], certificateNumbers: [] }
+    const nothing = {
+      units: [],
+      twin: null,
+      reached: [],
+      siblings,
+      order: [],
+      certificateNumbers: [],
+      ...(await handoverFor(tx, state, command)),
+    }
     return { locked: [], told: false, facts: { ...common, ...nothing, at: laterOf(now, state.lastAt) } }
   }
   const { order, codes } = await takeLocks(tx, world, state, command)
@@ -69,6 +80,14 @@ export async function gatherFacts(
   const seen = withUnits(context, locked)
   const certificateNumbers = await numbersFor(tx, world, state, command, { at, office, edition })
   return { locked, told, facts: { ...common, ...seen, at, order, certificateNumbers } }
+}
+
+/** Who has the task that is to be reassigned, and who is to have it. */
+async function handoverFor(tx: Transaction, state: CaseState, command: Command): Promise<Pick<Facts, 'handover'>> {
+  const task = currentTask(state)
+  if (command.kind !== 'act' || command.action !== 'reassign' || !task) return {}
+  const [from, person] = await Promise.all([holderOf(tx, taskIdOf(state.caseNo, task.action)), readStaff(tx, command.body.to)])
+  return { handover: { from, assignee: person?.office === state.application.office ? person : null } }
 }
 
 /** Takes the locks in unit-code order; for an acceptance they are the places in the order at the same time. */

@@ -19,6 +19,8 @@ import { registerHealthRoutes } from './routes/health.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
+import { registerReportRoutes } from './routes/reports.ts'
+import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
@@ -75,6 +77,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerCaseRoutes(app, context)
   registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
+  registerTaskMoveRoutes(app, context)
+  registerReportRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)

@@ -5,7 +5,7 @@ import type { RuleContext, UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
 import type { NewEvent } from './events.ts'
-import type { Application, CaseState, Refusal, UnitPlace } from './types.ts'
+import type { Actor, Application, CaseState, Refusal, UnitPlace } from './types.ts'
 
 /** What the transaction found under its locks; `decide` sees nothing else. */
 export interface Facts {
@@ -22,6 +22,8 @@ export interface Facts {
   readonly order: readonly UnitPlace[]
   /** Certificate numbers allocated for a recording, one list per unit in the case's order. */
   readonly certificateNumbers: readonly (readonly string[])[]
+  /** For a reassignment: who has claimed the task, and who is to have it (null: nobody of this office). */
+  readonly handover?: { readonly from: Actor['sub'] | null; readonly assignee: Actor | null }
 }
 
 /** What the rules may look at, from what the transaction found. */

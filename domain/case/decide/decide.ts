@@ -13,6 +13,7 @@ import { accept, leave, notAccept, requestSupplement, supplement } from './intak
 import { learn } from './learn.ts'
 import { record } from './recording.ts'
 import { consent, undertake, withdraw } from './statements.ts'
+import { reassign } from './supervision.ts'
 
 /**
  * The whole decision on one command, pure: state and facts in, events or a refusal out. Rules are asked in the order of
@@ -79,6 +80,10 @@ function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
       return archive()
     case 'urge':
       return events({ type: 'Urged', data: { note: command.body.note } })
+    case 'reassign':
+      return reassign(state, command.body, facts)
+    case 'explain':
+      return events({ type: 'Explained', data: { reason: command.body.reason } })
     default:
       return unknownAction(command)
   }

@@ -1,5 +1,5 @@
 import { type ActingPost, actions, postsAt } from '../actions.ts'
-import type { ActCommand } from '../commands.ts'
+import type { ActCommand, ActionName } from '../commands.ts'
 import type { CaseState, Post, Refusal } from '../types.ts'
 
 /** Does the actor hold a post for this act? `filer`: a partner acting for itself on the case it filed; `department`: the one named. */
@@ -22,7 +22,10 @@ function holds(post: ActingPost, state: CaseState, command: ActCommand): boolean
 export const isPartner = (post: Post): boolean => post.startsWith('department:')
 
 /** Who accepts does not examine, who examines does not record, nor does one person accept and record (条例 30; LIA-2). */
-export function fourEyes(state: CaseState, command: ActCommand): Refusal | null {
+export function fourEyes(
+  state: CaseState,
+  command: { readonly action: ActionName; readonly actor: { readonly sub: string } },
+): Refusal | null {
   if (!('acceptance' in state)) return null
   const me = command.actor.sub
   const decides = decisions.has(command.action)

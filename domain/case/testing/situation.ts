@@ -16,7 +16,7 @@ import { deemedAcceptanceAt } from '../filing.ts'
 import { tracksOf } from '../tracks.ts'
 import { type Actor, type Application, type CaseState, type Refusal, systemActor } from '../types.ts'
 import { filingDay } from './applications.ts'
-import { intake1, usually } from './people.ts'
+import { colleagues, intake1, usually } from './people.ts'
 import { registered } from './register.ts'
 
 /**
@@ -171,6 +171,8 @@ export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   deliver: { by: 'pickup', receiver: '李秀兰' },
   archive: {},
   urge: { note: '请尽快办理' },
+  reassign: { to: 'examiner-2', reason: '承办人工作积压' },
+  explain: { reason: '等待补充调查，已向申请人说明' },
 }
 
 /** The steps by which an ordinary case goes on. */
@@ -288,7 +290,15 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     siblings: [],
     order: seen ? application.units.map(unitCode => ({ unitCode, orderNo: 1 })) : [],
     certificateNumbers: edition.issues && state.stage === 'recording' ? numbersFor(application, edition.issues) : [],
+    ...handoverFor(command),
   }
+}
+
+/** Nobody has claimed the task. */
+function handoverFor(command: Command): Pick<Facts, 'handover'> {
+  if (command.kind !== 'act' || command.action !== 'reassign') return {}
+  const { to } = command.body
+  return { handover: { from: null, assignee: colleagues.find(({ sub }) => sub === to) ?? null } }
 }
 
 /** The units of an application as rules see them: null where the register has none. */
