@@ -8,17 +8,19 @@ import { fileUnderKey } from '../../db/filings.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
 import { type ActingPost, actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
 import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
+import { clockLedger } from '../../domain/case/clockLedger.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
 import { isPartner, postTitle } from '../../domain/case/decide/guards.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
 import { editionOf } from '../../domain/procedures/registry.ts'
+import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
 import { tellNews, writesRegister } from '../cases/news.ts'
-import { mayRead, seesIdentity, viewOfCase } from '../cases/read.ts'
+import { mayRead, readableCase, seesIdentity, viewOfCase } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
@@ -273,6 +275,23 @@ function registerReading(app: Api, context: ApiContext): void {
       const scope = seesIdentity(request.identity) ? 'full' : 'masked'
       await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '办理案件', scope })
       return viewOfCase(sql, found, now, request.identity)
+    },
+  )
+  app.get(
+    '/api/cases/:caseNo/clocks',
+    {
+      schema: {
+        tags,
+        summary: '期限账：How each limit of the case came to its last day, day by day, in Chinese',
+        params: caseParams,
+        response: { 200: Type.Any(), ...problems(404) },
+      },
+    },
+    async request => {
+      const { caseNo } = request.params
+      const { state, world } = await readableCase(sql, caseNo, request.identity)
+      await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
+      return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, publishedCalendar)) : [] }
     },
   )
   app.get(
