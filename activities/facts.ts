@@ -1,10 +1,11 @@
 import { siblingsOf } from '../db/applications.ts'
 import { allocateNumbers } from '../db/certificates.ts'
 import type { Transaction } from '../db/client.ts'
+import { readLimits } from '../db/limits.ts'
 import { type LockedUnit, lockUnits, takePlaces } from '../db/register.ts'
 import { buildingsOnLand, landOf, readUnitContext, type UnitContextRow } from '../db/unitContext.ts'
 import type { Command } from '../domain/case/commands.ts'
-import type { Facts } from '../domain/case/facts.ts'
+import type { ActorFacts, Facts } from '../domain/case/facts.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
@@ -21,6 +22,10 @@ export function touchesUnits(command: Command): boolean {
   if (command.kind === 'alarm') return command.alarm.kind === 'deemed-acceptance'
   return command.kind === 'learn' || unitActs.has(command.action)
 }
+
+/** Acts that promise a limit, or tell the applicant of one. */
+const tellsLimits = (command: Command): boolean =>
+  accepts(command) || (command.kind === 'act' && command.action === 'request-supplement')
 
 const records = (command: Command): boolean => command.kind === 'act' && command.action === 'record'
 
@@ -48,11 +53,13 @@ export async function gatherFacts(
   state: CaseState,
   command: Command,
   now: Instant,
+  actor: ActorFacts | null = null,
 ): Promise<GatheredFacts> {
   const edition = editionOf(state.application.edition)
   const office = officeOf(state.application.office)
   if (!office) throw new Error(`没有登记机构 ${state.application.office} 的设置`)
-  const common = { edition, office, calendar: publishedCalendar }
+  const limits = tellsLimits(command) ? { limits: await readLimits(tx, world) } : {}
+  const common = { edition, office, calendar: publishedCalendar, actor, ...limits }
   if (!touchesUnits(command)) {
     // One set of materials: what any part needs may be handed in (一并申请).
     const siblings = state.part ? await siblingsOf(tx, state.part.applicationNo, state.caseNo) : []

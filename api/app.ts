@@ -15,10 +15,13 @@ import { registerAuditRoutes } from './routes/audit.ts'
 import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
+import { registerEnquiryRoutes } from './routes/enquiries.ts'
 import { registerHealthRoutes } from './routes/health.ts'
+import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
+import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
@@ -75,10 +78,13 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerCaseRoutes(app, context)
   registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
+  registerStaffRoutes(app, context)
+  registerEnquiryRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
+  registerLimitRoutes(app, context)
   registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)
   if (context.drill) registerDrillRoutes(app, context)

@@ -3,6 +3,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -13,7 +14,11 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import type { CaseState } from '../domain/case/types.ts'
+import type { Limit, LimitClass, LimitLevel } from '../domain/limits/limit.ts'
+import type { Enquiry } from '../domain/office/enquiry.ts'
+import type { AbsenceKind, Employment, Handover } from '../domain/office/staff.ts'
 import type { Lane } from '../domain/procedures/edition.ts'
+import type { ProcedureId } from '../domain/procedures/ids.ts'
 import type { Unit } from '../domain/register/types.ts'
 
 /**
@@ -48,6 +53,8 @@ export const caseEvents = pgTable(
     receivedAt: text('received_at').notNull(),
     dueAt: text('due_at'),
     actor: text().notNull(),
+    /** The absent person for whom the actor acted (代行职责); null for an act of one's own. */
+    onBehalfOf: text('on_behalf_of'),
     commandId: text('command_id').notNull(),
     commandDigest: text('command_digest').notNull(),
     data: jsonb().notNull(),
@@ -277,6 +284,12 @@ export const staff = pgTable('staff', {
   office: text().notNull(),
   name: text().notNull(),
   posts: text().array().notNull(),
+  /** 编制内、聘用、劳务派遣: shown, and looked at by no rule (S0-112). Null for a partner. */
+  employment: text().$type<Employment>(),
+  /** 工号 (S0-129). */
+  badge: text(),
+  /** For avoidance (回避): tells a person from one of the same name. */
+  idNo: text('id_no'),
 })
 
 /** Workers that say they are alive. */
@@ -293,3 +306,128 @@ export const worlds = pgTable('worlds', {
   realMs: bigint('real_ms', { mode: 'number' }).notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 })
+
+/**
+ * Limits that offices have saved beside the seeded ones (限时办结政策): never changed nor removed, as cases have been accepted by them. A
+ * day (`binds_from`) on, a case takes the smallest that applies; `procedures` are null for the whole class.
+ */
+export const limitPolicies = pgTable(
+  'limit_policies',
+  {
+    world: text().notNull(),
+    id: text().notNull(),
+    level: text().$type<LimitLevel>().notNull(),
+    region: text().notNull(),
+    limitClass: text('limit_class').$type<LimitClass | 'all'>().notNull(),
+    procedures: text().$type<ProcedureId>().array(),
+    amount: integer().notNull(),
+    unit: text().$type<Limit['unit']>().notNull(),
+    bindsFrom: text('binds_from').notNull(),
+    targetOn: text('target_on'),
+    document: text().notNull(),
+    savedBy: text('saved_by').notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.world, table.id] })],
+)
+
+// Posts, training and absences. `world` is '' for what holds everywhere; what a drill world writes holds in that world alone. Days are
+// local dates as text.
+
+/** 培训记录: the last of a person for a post decides, passed or failed (先培训再上岗). */
+export const trainingRecords = pgTable(
+  'training_records',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    world: text().notNull().default(''),
+    sub: text().notNull(),
+    post: text().notNull(),
+    heldOn: text('held_on').notNull(),
+    passed: boolean().notNull(),
+    /** The last day on which a pass counts; null: for good. */
+    validUntil: text('valid_until'),
+    content: text().notNull(),
+    recordedBy: text('recorded_by').notNull(),
+  },
+  table => [index('training_records_of').on(table.sub, table.post)],
+)
+
+/** 互为备岗: two people who stand in for each other at a post and are never away at the same time. One row a pair, smaller id first. */
+export const backups = pgTable(
+  'backups',
+  {
+    sub: text().notNull(),
+    backupSub: text('backup_sub').notNull(),
+    post: text().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.sub, table.backupSub, table.post] }),
+    index('backups_of').on(table.backupSub),
+    check('backups_in_order', sql`sub < backup_sub`),
+  ],
+)
+
+/**
+ * 请假、离岗: asked for, handed over, approved with somebody who acts (代行职责), ended by the return or with its last day. Back-ups that
+ * overlap are refused by a trigger (migration 0004), also when they are approved at the same moment.
+ */
+export const absences = pgTable(
+  'absences',
+  {
+    world: text().notNull(),
+    /** `<sub>@<first day>`: a person cannot go away twice on a day. */
+    id: text().notNull(),
+    sub: text().notNull(),
+    from: text('first_day').notNull(),
+    until: text('last_day').notNull(),
+    kind: text().$type<AbsenceKind>().notNull(),
+    handover: jsonb().$type<Handover>(),
+    actingSub: text('acting_sub'),
+    approvedBy: text('approved_by'),
+    approvedAt: text('approved_at'),
+    returnedAt: text('returned_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.world, table.id] }),
+    index('absences_of').on(table.world, table.sub),
+    index('absences_acting').on(table.world, table.actingSub),
+    check('absences_in_order', sql`first_day <= last_day`),
+  ],
+)
+
+/** 回避: the relatives a person has declared. */
+export const relatives = pgTable(
+  'relatives',
+  {
+    world: text().notNull().default(''),
+    sub: text().notNull(),
+    name: text().notNull(),
+    idNo: text('id_no').notNull().default(''),
+    relation: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.world, table.sub, table.name, table.idNo] })],
+)
+
+/** 咨询, numbered in each office. Who was asked first never changes (S4-56): a trigger refuses it (migration 0004). */
+export const enquiries = pgTable(
+  'enquiries',
+  {
+    world: text().notNull(),
+    office: text().notNull(),
+    no: integer().notNull(),
+    askedAt: text('asked_at').notNull(),
+    firstAsked: text('first_asked').notNull(),
+    asker: text().notNull(),
+    question: text().notNull(),
+    routes: jsonb().$type<Enquiry['routes']>().notNull().default([]),
+    answer: text(),
+    answeredBy: text('answered_by'),
+    result: text(),
+    satisfied: boolean(),
+    closedAt: text('closed_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.world, table.office, table.no] }),
+    index('enquiries_open').on(table.world, table.office).where(sql`closed_at is null`),
+  ],
+)

@@ -1,12 +1,16 @@
 import { Type } from 'typebox'
+import { readActor, standIns } from '../../db/staffing.ts'
 import { claimTask, type Task, taskOf, tasksOf } from '../../db/tasks.ts'
+import { untrained } from '../../domain/case/decide/standIn.ts'
 import type { Post } from '../../domain/case/types.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
+import { dateOf } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
+import { standsInAt } from '../standIns.ts'
 
 const tags = ['tasks 待办']
 const postOf: ReadonlyMap<string, Post> = new Map([
@@ -38,14 +42,16 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
     },
     async request => {
       const { post } = request.query
-      requirePost(
-        request.identity,
-        [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
-        `只能查看本岗位的待办，您没有 ${post} 岗位`,
-      )
-      const { world } = await worldOf(context, request.headers['x-drill-world'])
+      const { world, now } = await worldOf(context, request.headers['x-drill-world'])
+      if (!(await standsInAt(context, request.identity, { world, now }, [post])))
+        requirePost(
+          request.identity,
+          [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
+          `只能查看本岗位的待办，您没有 ${post} 岗位`,
+        )
       const tasks = await tasksOf(sql, { world, office: request.identity.office, post })
-      return { items: tasks.map(titled) }
+      const offered = await standIns(sql, { world, on: dateOf(now) })
+      return { items: tasks.map(task => ({ ...titled(task), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
     },
   )
   app.post(
@@ -65,11 +71,17 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
       const [caseNo = '', action = ''] = taskId.split(':')
       const post = postOf.get(action)
       if (!post) throw notFound(`待办 ${taskId}`)
-      requirePost(identity, [post], `“${action}”不是您岗位的待办`)
-      const { world } = await worldOf(context, request.headers['x-drill-world'])
+      const { world, now } = await worldOf(context, request.headers['x-drill-world'])
+      if (!(await standsInAt(context, identity, { world, now }, [post])))
+        requirePost(identity, [post], `“${action}”不是您岗位的待办`)
+      const { trained } = await readActor(sql, { world, on: dateOf(now), sub: identity.sub, caseNos: [] })
+      if (!trained.includes(post)) throw refusalProblem(untrained([post], '领取待办'))
       const found = await taskOf(sql, { world, office: identity.office, post }, taskId)
       if (!found) throw notFound(`待办 ${taskId}`)
       const { earlier, ...task } = found
+      // What an absent person has claimed stays his, and is done by whoever stands in: it comes back by itself.
+      const offered = (await standIns(sql, { world, on: dateOf(now) })).get(task.claimedBy ?? '')
+      if (offered === identity.sub) return { ...titled(task), offeredTo: offered }
       if (earlier) {
         throw refusalProblem({
           rule: 'out-of-order',

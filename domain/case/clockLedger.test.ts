@@ -37,7 +37,10 @@ describe('a clock explains its last day', () => {
     const from = '2025-06-04'
     const to = addWorkingDays(publishedCalendar, from, 15).date
     const suspension = { from, to, reason: '公告', basis: ['TL-EX1'] as const }
-    const ledger = clockLedger(suspendedClock(publishedCalendar, before, suspension, `${from}T10:00:00+08:00`), publishedCalendar)
+    const ledger = clockLedger(
+      suspendedClock({ calendar: publishedCalendar, office: demoOffice }, before, suspension, `${from}T10:00:00+08:00`),
+      publishedCalendar,
+    )
     const out = ledger.entries.filter(({ group }) => group === 'suspended')
     expect(out.reduce((sum, { days }) => sum + days, 0)).toBe(15)
     expect(out[0]?.why).toBe('公告，不计入期限')
@@ -60,7 +63,12 @@ describe('a clock explains its last day', () => {
           (running, [after, length]) => {
             const from = addDays(day, after)
             const suspension = { from, to: addDays(from, length), reason: '公告', basis: ['TL-EX1'] as const }
-            return suspendedClock(publishedCalendar, running, suspension, `${day}T10:00:00+08:00`)
+            return suspendedClock(
+              { calendar: publishedCalendar, office: demoOffice },
+              running,
+              suspension,
+              `${day}T10:00:00+08:00`,
+            )
           },
           named(clocksOn(`${day}T09:00:00+08:00`), 'statutory'),
         )

@@ -1,6 +1,6 @@
 import { type Calendar, dayKind } from '../time/calendar.ts'
 import { addDays, dateOf, type LocalDate } from '../time/instant.ts'
-import type { Clock } from './types.ts'
+import type { Clock, DayClock } from './types.ts'
 
 /** What days stand for in the ledger of a clock. */
 export type DayGroup = 'start' | 'counted' | 'rest' | 'suspended'
@@ -17,8 +17,9 @@ export interface ClockEntry {
 export interface ClockLedger {
   readonly name: Clock['name']
   readonly document: string
-  readonly budgetWorkingDays: number
-  readonly countedWorkingDays: number
+  /** Null for a limit in hours, which is not told day by day. */
+  readonly budgetWorkingDays: number | null
+  readonly countedWorkingDays: number | null
   readonly dueOn: LocalDate
   readonly provisional: boolean
   readonly entries: readonly ClockEntry[]
@@ -31,6 +32,27 @@ export interface ClockLedger {
  * weekends too (调休上班), days out of the limit by the suspension's reason. Recounting it must give `dueAt` (contract.md, Time).
  */
 export function clockLedger(clock: Clock, calendar: Calendar): ClockLedger {
+  return clock.limitHours === undefined ? dayLedger(clock, calendar) : hourLedger(clock)
+}
+
+const countedTitles = { elapsed: '连续计时，延时服务计入', 'opening-time': '只计工作时间' } as const
+
+function hourLedger(clock: Clock & { readonly limitHours: number }): ClockLedger {
+  const { name, document, provisional, startedAt, dueAt, limitHours } = clock
+  const how = 'hoursCounted' in clock ? `（${countedTitles[clock.hoursCounted]}）` : ''
+  return {
+    name,
+    document,
+    budgetWorkingDays: null,
+    countedWorkingDays: null,
+    dueOn: dateOf(dueAt),
+    provisional,
+    entries: [],
+    sentences: [`自 ${startedAt} 受理时起算${how}`, `${document}规定 ${limitHours} 小时，${dueAt} 届满`],
+  }
+}
+
+function dayLedger(clock: DayClock, calendar: Calendar): ClockLedger {
   const start = dateOf(clock.startedAt)
   const dueOn = dateOf(clock.dueAt)
   const entries: ClockEntry[] = [{ from: start, to: start, group: 'start', days: 0, why: '起算日，不计入期间' }]
@@ -71,7 +93,7 @@ function sentenceOf({ from, to, group, days, why }: ClockEntry): string {
   return group === 'start' ? `${when}：${why}` : `${when}：${groupTitles[group]} ${days} 日（${why}）`
 }
 
-function closing({ limitWorkingDays, document, provisional }: Clock, dueOn: LocalDate): string {
+function closing({ limitWorkingDays, document, provisional }: DayClock, dueOn: LocalDate): string {
   const because = `${document}规定 ${limitWorkingDays} 个工作日，最后一日为 ${dueOn}，当日二十四时届满`
   return provisional ? `${because}；经过尚未公布放假安排的年度，公布后重新计算` : because
 }

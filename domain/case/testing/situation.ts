@@ -11,7 +11,7 @@ import type { ActCommand, ActionBodies, ActionName, Alarm, Command, RegisterChan
 import { decide } from '../decide/decide.ts'
 import type { EventType, LedgerEvent, NewEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
-import type { Decision, Facts, RegisterWrite } from '../facts.ts'
+import type { ActorFacts, Decision, Facts, RegisterWrite } from '../facts.ts'
 import { deemedAcceptanceAt } from '../filing.ts'
 import { tracksOf } from '../tracks.ts'
 import { type Actor, type Application, type CaseState, type Refusal, systemActor } from '../types.ts'
@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly units: readonly Unit[]
   readonly twin: string | null
   readonly earlier: Facts['units'][number]['earlier']
+  /** What is told of whoever acts; left out, trained for every post held, related to nobody, standing in for nobody. */
+  readonly actor?: Partial<ActorFacts>
 }
 
 /** An act or an alarm, before it has its time. Without `at` it follows the last event by a minute. */
@@ -272,12 +274,15 @@ const touchesUnits = (command: Command): boolean => {
   return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
 }
 
+const anybody: ActorFacts = { name: null, idNo: null, trained: [], relatives: [], standsInFor: [] }
+
 function factsFor({ state, around }: Situation, command: Command, now: Instant): Facts {
   const { application } = state
   const edition = editionOf(application.edition)
   const seen = touchesUnits(command)
   const units = seen ? around.units : []
   return {
+    actor: command.kind === 'act' ? { ...anybody, trained: command.actor.posts, ...around.actor } : null,
     at: units.reduce((latest, unit) => laterOf(latest, unit.lastAt), laterOf(now, state.lastAt)),
     edition,
     office: demoOffice,
