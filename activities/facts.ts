@@ -1,12 +1,13 @@
 import { siblingsOf } from '../db/applications.ts'
 import { allocateNumbers } from '../db/certificates.ts'
 import type { Transaction } from '../db/client.ts'
+import { readLimits } from '../db/limits.ts'
 import { type LockedUnit, lockUnits, takePlaces } from '../db/register.ts'
-import { readStaff } from '../db/staff.ts'
+import { readAssignee } from '../db/staffing.ts'
 import { holderOf } from '../db/tasks.ts'
 import { buildingsOnLand, landOf, readUnitContext, type UnitContextRow } from '../db/unitContext.ts'
 import type { Command } from '../domain/case/commands.ts'
-import type { Facts } from '../domain/case/facts.ts'
+import type { ActorFacts, Facts } from '../domain/case/facts.ts'
 import { currentTask, taskIdOf } from '../domain/case/tasks.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
@@ -14,7 +15,7 @@ import type { ProcedureId } from '../domain/procedures/ids.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import type { UnitFacts } from '../domain/rules/rule.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
-import { type Instant, laterOf } from '../domain/time/instant.ts'
+import { dateOf, type Instant, laterOf } from '../domain/time/instant.ts'
 import { settleUnit } from './settling.ts'
 
 /** Acts that look at the units, a reply to an organ to tell it what is registered; all others need no lock but the case's own. */
@@ -24,6 +25,10 @@ export function touchesUnits(command: Command): boolean {
   if (command.kind === 'alarm') return command.alarm.kind === 'deemed-acceptance'
   return command.kind === 'learn' || unitActs.has(command.action)
 }
+
+/** Acts that promise a limit, or tell the applicant of one. */
+const tellsLimits = (command: Command): boolean =>
+  accepts(command) || (command.kind === 'act' && command.action === 'request-supplement')
 
 const records = (command: Command): boolean => command.kind === 'act' && command.action === 'record'
 
@@ -51,11 +56,13 @@ export async function gatherFacts(
   state: CaseState,
   command: Command,
   now: Instant,
+  actor: ActorFacts | null = null,
 ): Promise<GatheredFacts> {
   const edition = editionOf(state.application.edition)
   const office = officeOf(state.application.office)
   if (!office) throw new Error(`没有登记机构 ${state.application.office} 的设置`)
-  const common = { edition, office, calendar: publishedCalendar }
+  const limits = tellsLimits(command) ? { limits: await readLimits(tx, world) } : {}
+  const common = { edition, office, calendar: publishedCalendar, actor, ...limits }
   if (!touchesUnits(command)) {
     // One set of materials: what any part needs may be handed in (一并申请).
     const siblings = state.part ? await siblingsOf(tx, state.part.applicationNo, state.caseNo) : []
@@ -66,7 +73,7 @@ export async function gatherFacts(
       siblings,
       order: [],
       certificateNumbers: [],
-      ...(await handoverFor(tx, state, command)),
+      ...(await handoverFor(tx, world, state, command, now)),
     }
     return { locked: [], told: false, facts: { ...common, ...nothing, at: laterOf(now, state.lastAt) } }
   }
@@ -83,11 +90,18 @@ export async function gatherFacts(
 }
 
 /** Who has the task that is to be reassigned, and who is to have it. */
-async function handoverFor(tx: Transaction, state: CaseState, command: Command): Promise<Pick<Facts, 'handover'>> {
+async function handoverFor(
+  tx: Transaction,
+  world: string,
+  state: CaseState,
+  command: Command,
+  now: Instant,
+): Promise<Pick<Facts, 'handover'>> {
   const task = currentTask(state)
   if (command.kind !== 'act' || command.action !== 'reassign' || !task) return {}
-  const [from, person] = await Promise.all([holderOf(tx, taskIdOf(state.caseNo, task.action)), readStaff(tx, command.body.to)])
-  return { handover: { from, assignee: person?.office === state.application.office ? person : null } }
+  const from = await holderOf(tx, taskIdOf(state.caseNo, task.action))
+  const { office } = state.application
+  return { handover: { from, assignee: await readAssignee(tx, { world, on: dateOf(now), office, sub: command.body.to }) } }
 }
 
 /** Takes the locks in unit-code order; for an acceptance they are the places in the order at the same time. */

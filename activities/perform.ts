@@ -5,12 +5,14 @@ import { json, type Sql, type Transaction } from '../db/client.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
 import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
+import { readActor } from '../db/staffing.ts'
 import { giveTask } from '../db/tasks.ts'
 import type { Command } from '../domain/case/commands.ts'
 import { decide } from '../domain/case/decide/decide.ts'
+import { stoodInFor } from '../domain/case/decide/standIn.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
-import type { RegisterWrite } from '../domain/case/facts.ts'
+import type { ActorFacts, RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
 import { taskIdOf } from '../domain/case/tasks.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
@@ -18,7 +20,7 @@ import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace
 import { officeOf } from '../domain/office/profile.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
-import type { Instant } from '../domain/time/instant.ts'
+import { dateOf, type Instant } from '../domain/time/instant.ts'
 import { gatherFacts } from './facts.ts'
 
 export interface OpenRequest {
@@ -126,10 +128,20 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
 }
 
 async function perform(tx: Transaction, request: PerformRequest): Promise<Committed> {
-  const row = await lockAt(tx, request)
-  if (row.missed.length === 0) return decideAndWrite(tx, request, row)
+  // Asked together with the lock: who acts costs no round trip of its own.
+  const [row, actor] = await Promise.all([lockAt(tx, request), actorFacts(tx, request, [request.caseNo])])
+  if (row.missed.length === 0) return decideAndWrite(tx, request, row, actor)
   const applied = row.missed.some(event => event.commandId === request.command.commandId)
   return { outcome: applied ? 'done' : 'behind', events: [...row.missed], told: false }
+}
+
+/** What is known of who acts; alarms and news act by themselves. */
+export async function actorFacts(
+  tx: Transaction,
+  { world, now, command }: Pick<PerformRequest, 'world' | 'now' | 'command'>,
+  caseNos: readonly string[],
+): Promise<ActorFacts | null> {
+  return command.kind === 'act' ? readActor(tx, { world, on: dateOf(now), sub: command.actor.sub, caseNos }) : null
 }
 
 /** The case under its lock, with what its ledger has beyond the position. @throws when the ledger is not the one that was followed. */
@@ -150,13 +162,16 @@ export async function decideAndWrite(
   tx: Transaction,
   { caseNo, world, now, expected, command }: PerformRequest,
   row: CaseRow,
+  actor: ActorFacts | null,
 ): Promise<Committed> {
-  const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now)
+  const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now, actor)
   const decision = decide(row.state, command, facts)
   if (decision.kind === 'refused') throw new Refused(decision.refusal)
   const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null
   const frame = { caseNo, commandId: command.commandId, commandDigest: command.digest, receivedAt: command.receivedAt }
-  const events = chain(expected, frameOf(frame, facts.at, dueAt, command.actor.sub), decision.events)
+  const standsInFor = command.kind === 'act' ? stoodInFor(row.state, command, actor) : null
+  const inStead = standsInFor ? { onBehalfOf: standsInFor.sub } : {}
+  const events = chain(expected, { ...frameOf(frame, facts.at, dueAt, command.actor.sub), ...inStead }, decision.events)
   if (events.length === 0) return { outcome: 'done', events, told }
   const state = foldOnto(row.state, events, caseNo)
   const [written] = await Promise.all([

@@ -5,7 +5,16 @@ import type { Command } from '../domain/case/commands.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import type { Refusal } from '../domain/case/types.ts'
 import type { Instant } from '../domain/time/instant.ts'
-import { decideAndWrite, lockAt, missedEvents, type OpenRequest, openCase, type PerformHooks, Refused } from './perform.ts'
+import {
+  actorFacts,
+  decideAndWrite,
+  lockAt,
+  missedEvents,
+  type OpenRequest,
+  openCase,
+  type PerformHooks,
+  Refused,
+} from './perform.ts'
 
 /** One command for several parts of a combined application, in logical order. */
 export interface PartsRequest {
@@ -73,6 +82,8 @@ async function decided(sql: Sql, request: PartsRequest, hooks: PerformHooks): Pr
  * left it: a mortgage by the buyer finds him the holder, because the transfer before it in the same transaction has made him so.
  */
 async function performParts(tx: Transaction, { parts, world, now, command }: PartsRequest): Promise<Committed> {
+  const caseNos = parts.map(({ caseNo }) => caseNo)
+  const actor = await actorFacts(tx, { world, now, command }, caseNos)
   const rows = []
   for (const part of parts) rows.push({ ...part, row: await lockAt(tx, part) })
   if (rows.some(({ row }) => row.missed.length > 0)) {
@@ -84,7 +95,7 @@ async function performParts(tx: Transaction, { parts, world, now, command }: Par
   const events: Record<string, readonly LedgerEvent[]> = {}
   let told = false
   for (const { caseNo, expected, row } of rows) {
-    const written = await decideAndWrite(tx, { caseNo, world, now, expected, command }, row)
+    const written = await decideAndWrite(tx, { caseNo, world, now, expected, command }, row, actor)
     events[caseNo] = written.events
     told = told || written.told
   }

@@ -15,11 +15,14 @@ import { registerAuditRoutes } from './routes/audit.ts'
 import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
+import { registerEnquiryRoutes } from './routes/enquiries.ts'
 import { registerHealthRoutes } from './routes/health.ts'
+import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerReportRoutes } from './routes/reports.ts'
+import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
 import { caseSchema } from './schemas/cases.ts'
@@ -79,10 +82,13 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
+  registerStaffRoutes(app, context)
+  registerEnquiryRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
+  registerLimitRoutes(app, context)
   registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)
   if (context.drill) registerDrillRoutes(app, context)

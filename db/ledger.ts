@@ -17,6 +17,7 @@ interface EventFrame {
   readonly receivedAt: Instant
   readonly dueAt: Instant | null
   readonly actor: string
+  readonly onBehalfOf?: string
   readonly commandId: string
   readonly commandDigest: string
 }
@@ -47,6 +48,7 @@ export function appendEvents(tx: Transaction, caseNo: string, events: readonly L
     received_at: event.receivedAt,
     due_at: event.dueAt,
     actor: event.actor,
+    on_behalf_of: event.onBehalfOf ?? null,
     command_id: event.commandId,
     command_digest: event.commandDigest,
     data: event.data,
@@ -54,16 +56,18 @@ export function appendEvents(tx: Transaction, caseNo: string, events: readonly L
     hash: event.hash,
   }))
   return tx`
-    insert into case_events (case_no, seq, type, at, received_at, due_at, actor, command_id, command_digest, data, prev_hash, hash)
+    insert into case_events (case_no, seq, type, at, received_at, due_at, actor, on_behalf_of, command_id, command_digest, data, prev_hash, hash)
     select * from json_to_recordset(${json(rows)}::text::json)
-      as rows (case_no text, seq int, type text, at text, received_at text, due_at text, actor text, command_id text,
+      as rows (case_no text, seq int, type text, at text, received_at text, due_at text, actor text, on_behalf_of text, command_id text,
         command_digest text, data jsonb, prev_hash text, hash text)`
 }
 
 /** Events after a sequence, in order. */
-export function readEvents(sql: Sql | Transaction, caseNo: string, after = 0): Promise<LedgerEvent[]> {
-  return sql<LedgerEvent[]>`
-    select seq, type, at, received_at as "receivedAt", due_at as "dueAt", actor, command_id as "commandId",
-      command_digest as "commandDigest", data, prev_hash as "prevHash", hash
-    from case_events where case_no = ${caseNo} and seq > ${after} order by seq` as unknown as Promise<LedgerEvent[]>
+export async function readEvents(sql: Sql | Transaction, caseNo: string, after = 0): Promise<LedgerEvent[]> {
+  const rows = await sql<(LedgerEvent & { onBehalfOf: string | null })[]>`
+    select seq, type, at, received_at as "receivedAt", due_at as "dueAt", actor, on_behalf_of as "onBehalfOf",
+      command_id as "commandId", command_digest as "commandDigest", data, prev_hash as "prevHash", hash
+    from case_events where case_no = ${caseNo} and seq > ${after} order by seq`
+  // An event in one's own name has no such member: its hash was made without.
+  return rows.map(({ onBehalfOf, ...row }) => (onBehalfOf === null ? row : { ...row, onBehalfOf }) as LedgerEvent)
 }

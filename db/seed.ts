@@ -1,7 +1,8 @@
 import type { Post } from '../domain/case/types.ts'
-import { demoOffice } from '../domain/office/profile.ts'
+import { demoOffice, kaifengOffice } from '../domain/office/profile.ts'
+import { employments, officePosts } from '../domain/office/staff.ts'
 import { connect } from './client.ts'
-import { staff } from './schema.ts'
+import { backups, staff } from './schema/staff.ts'
 
 const numbered = (post: Post, title: string, count: number): [string, string, Post[]][] =>
   Array.from({ length: count }, (_, i) => [`${post}-${i + 1}`, `${title}${i + 1}号`, [post]])
@@ -31,12 +32,59 @@ export const demoStaff: readonly [sub: string, name: string, posts: Post[]][] = 
   partner('civil-affairs', '民政局'),
 ]
 
+/** The people of the second office, 开封市本级: two or more at every post of the window and the register. */
+export const kaifengStaff: readonly [sub: string, name: string, posts: Post[]][] = [
+  ...numbered('intake', '开封受理员', 2),
+  ...numbered('examiner', '开封审核员', 2),
+  ...numbered('registrar', '开封登簿员', 2),
+  ...numbered('certifier', '开封缮证发证员', 2),
+  ...numbered('archivist', '开封归档员', 2),
+  ...numbered('supervisor', '开封值班长', 2),
+  ...numbered('director', '开封负责人', 1),
+  ...numbered('admin', '开封管理员', 1),
+].map(([sub, name, posts]) => [`kf-${sub}`, name, posts])
+
+const staffOf = (office: string, people: typeof demoStaff) => people.map(([sub, name, posts]) => ({ sub, name, posts, office }))
+
+/** Before any day that is played. */
+const trainedOn = '1949-10-01'
+
+/** People of all terms of employment, with a number each; partners are not ours. */
+const employedAs = (posts: readonly Post[], i: number) =>
+  officePosts(posts).length > 0
+    ? { employment: employments[i % employments.length] ?? null, badge: String(i + 1).padStart(4, '0') }
+    : {}
+
+/** Mutual back-ups (互为备岗), two by two. */
+const demoBackups = (
+  [
+    ['intake-1', 'intake-2', 'intake'],
+    ['intake-3', 'multi-1', 'intake'],
+    ['examiner-1', 'examiner-2', 'examiner'],
+    ['examiner-3', 'multi-1', 'examiner'],
+    ['registrar-1', 'registrar-2', 'registrar'],
+    ['certifier-1', 'certifier-2', 'certifier'],
+    ['archivist-1', 'archivist-2', 'archivist'],
+    ['supervisor-1', 'supervisor-2', 'supervisor'],
+  ] as const
+).map(([sub, backupSub, post]) => ({ sub, backupSub, post }))
+
 /** Sets the demo centre up; what is there already stays as it is. */
 export async function seed(databaseUrl: string): Promise<void> {
-  const { db, close } = connect(databaseUrl, { max: 1, name: 'dengbu-seed' })
+  const { db, sql, close } = connect(databaseUrl, { max: 1, name: 'dengbu-seed' })
   try {
-    const rows = demoStaff.map(([sub, name, posts]) => ({ sub, name, posts, office: demoOffice.office }))
-    await db.insert(staff).values(rows).onConflictDoNothing()
+    const rows = [...staffOf(demoOffice.office, demoStaff), ...staffOf(kaifengOffice.office, kaifengStaff)]
+    await db
+      .insert(staff)
+      .values(rows.map((row, i) => ({ ...row, ...employedAs(row.posts, i) })))
+      .onConflictDoNothing()
+    await db.insert(backups).values(demoBackups).onConflictDoNothing()
+    await sql`
+      insert into training_records (sub, post, held_on, passed, content, recorded_by)
+      select sub, post, ${trainedOn}, true, '政治理论和业务知识岗前培训', 'admin-1'
+      from staff, unnest(posts) as post
+      where sub = any(${rows.map(({ sub }) => sub)}::text[]) and post not like 'department:%'
+        and not exists (select 1 from training_records known where (known.world, known.sub, known.post) = ('', staff.sub, post.post))`
   } finally {
     await close()
   }

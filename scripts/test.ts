@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { say } from './stack/say.ts'
 import { resolveTemporal } from './stack/temporalBinary.ts'
 
@@ -75,6 +76,41 @@ async function readReport(file: string): Promise<Report> {
   }
 }
 
+/** The scenarios' data, for the check that follows them. */
+let played: string | undefined
+
+/** Plays every scenario of the project over HTTP against a fresh centre; each counts as a test. */
+async function scenarios(): Promise<Count> {
+  played = await mkdtemp(join(tmpdir(), 'dengbu-scenarios-'))
+  const lines: string[] = []
+  const held = await new Promise<boolean>(resolve => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/acceptance.ts', 'tests/acceptance', '--jobs', '2'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DENGBU_DATA: played },
+    })
+    createInterface({ input: child.stdout }).on('line', line => {
+      lines.push(line)
+      console.log(line)
+    })
+    child.once('error', () => resolve(false))
+    child.once('close', code => resolve(code === 0))
+  })
+  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/.exec(lines.at(-1) ?? '') ?? []
+  const broken = !held && Number(failed) === 0
+  return { passed: Number(passed), failed: broken ? 1 : Number(failed) }
+}
+
+/** Ledgers, register, workflows and numbers of all those cases agree (npm run verify). */
+async function agreement(): Promise<Count> {
+  if (!played) return one(false)
+  try {
+    const dataDir = join(played, 'acceptance')
+    return one(await run(process.execPath, ['--import', 'tsx', 'scripts/verify.ts'], { DENGBU_DATA: dataDir }))
+  } finally {
+    await rm(played, { recursive: true, force: true })
+  }
+}
+
 const steps: Array<[headline: string, step: () => Promise<Count>]> = [
   ['format and lint', () => npmScript('lint')],
   ['types', () => npmScript('types')],
@@ -83,6 +119,8 @@ const steps: Array<[headline: string, step: () => Promise<Count>]> = [
   ['generated files are current', generated],
   ['a Temporal server', temporal],
   ['tests', vitest],
+  ['scenarios', scenarios],
+  ['whatever was played agrees', agreement],
 ]
 
 /** Runs one step under its headline; a step that throws has failed. */

@@ -7,6 +7,7 @@ import { fileUnderKey } from '../../db/filings.ts'
 import { actionNames, actions, isTermAction } from '../../domain/case/actions.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
 import type { Application, FiledMaterial } from '../../domain/case/types.ts'
+import { citeAll } from '../../domain/law/provisions.ts'
 import { editionOf } from '../../domain/procedures/registry.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import { type ApplicationInput, partNo } from '../../workflows/messages.ts'
@@ -127,7 +128,7 @@ function asOne(applications: readonly Application[]): Application[] {
   if (other)
     throw new Problem(422, `${editionOf(other.edition).term}由嘱托或者依职权办理，不能一并申请`, {
       rule: 'body',
-      basis: ['OP-1.7'],
+      basis: citeAll(['OP-1.7']),
     })
   const apart = applications.find(({ units }) => !units.some(unit => first.units.includes(unit)))
   if (apart) throw new Problem(422, '一并申请的各项登记应当涉及同一不动产单元', { rule: 'body', basis: [] })

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readLimits } from '../../db/limits.ts'
 import { publishedCatalogue } from '../../domain/guides/catalogue.ts'
 import { guideOf } from '../../domain/guides/guide.ts'
 import { guidesInForce } from '../../domain/guides/pages.ts'
@@ -30,8 +31,8 @@ export function registerPublicInformationRoutes(app: Api, context: ApiContext): 
       },
     },
     async ({ params, query, headers }) => {
-      const { office, on } = await placeAndDay(context, query, headers['x-drill-world'])
-      return guideOf(editionFor(params.procedure, office.office, on), office, on)
+      const { office, on, world } = await placeAndDay(context, query, headers['x-drill-world'])
+      return guideOf(editionFor(params.procedure, office.office, on), office, on, await readLimits(context.sql, world))
     },
   )
   app.get(
@@ -81,10 +82,10 @@ interface Query {
 async function placeAndDay(
   context: ApiContext,
   { office = '510802', on }: Query,
-  world: string | undefined,
-): Promise<{ readonly office: OfficeProfile; readonly on: LocalDate }> {
-  const { now } = await worldOf(context, world)
+  named: string | undefined,
+): Promise<{ readonly office: OfficeProfile; readonly on: LocalDate; readonly world: string }> {
+  const { now, world } = await worldOf(context, named)
   const profile = officeOf(office)
   if (!profile) throw new Problem(422, `没有登记机构 ${office}`)
-  return { office: profile, on: on ?? dateOf(now) }
+  return { office: profile, on: on ?? dateOf(now), world }
 }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { quoteFees } from '../../domain/fees/quote.ts'
-import { limitsFor } from '../../domain/limits/limits.ts'
-import { officeOf } from '../../domain/office/profile.ts'
+import { type OfficeProfile, officeOf } from '../../domain/office/profile.ts'
 import type { ProcedureEdition } from '../../domain/procedures/edition.ts'
 import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
 import { editionInForce } from '../../domain/procedures/registry.ts'
@@ -10,7 +9,7 @@ import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { dueOf } from '../../domain/time/terms.ts'
 import type { Api } from '../app.ts'
 import { Problem } from '../problems.ts'
-import { closed, instant, localDate, oneOf, problems } from '../schemas/common.ts'
+import { closed, instant, oneOf, problems } from '../schemas/common.ts'
 
 const config = { public: true }
 
@@ -18,7 +17,6 @@ const config = { public: true }
 export function registerReferenceRoutes(app: Api): void {
   registerCalendar(app)
   registerUnits(app)
-  registerLimits(app)
   registerFees(app)
 }
 
@@ -69,28 +67,6 @@ function registerUnits(app: Api): void {
   )
 }
 
-function registerLimits(app: Api): void {
-  app.get(
-    '/api/limits',
-    {
-      config,
-      schema: {
-        tags: ['time 期限'],
-        summary: '办理时限：Every limit that could apply, and the one that does',
-        querystring: Type.Object(
-          { office: Type.String({ maxLength: 20 }), procedure: oneOf(procedureIds), on: localDate },
-          closed,
-        ),
-        response: { 200: Type.Any(), ...problems(422) },
-      },
-    },
-    async ({ query: { office, procedure, on } }) => {
-      const edition = editionFor(procedure, office, on)
-      return limitsFor({ class: edition.limitClass, procedure: edition.procedure, on, region: office })
-    },
-  )
-}
-
 function registerFees(app: Api): void {
   const item = Type.Object(
     {
@@ -135,10 +111,17 @@ function registerFees(app: Api): void {
 /** The edition in force for an office on a day. @throws Problem 422 naming what is unknown. */
 export function editionFor(procedure: string, office: string, on: string): ProcedureEdition {
   if (!isProcedureId(procedure)) throw new Problem(404, `没有登记类型 ${procedure}`)
-  if (!officeOf(office)) throw new Problem(422, `没有登记机构 ${office}`)
+  officeFor(office)
   const edition = editionInForce(procedure, on)
   if (!edition) throw new Problem(404, `${procedure} 在 ${on} 没有有效的登记程序版本`)
   return edition
+}
+
+/** @throws Problem 422 for an office that is not set up here. */
+export function officeFor(office: string): OfficeProfile {
+  const profile = officeOf(office)
+  if (!profile) throw new Problem(422, `没有登记机构 ${office}`)
+  return profile
 }
 
 /** A RangeError of the core is the sender's mistake, told in the core's own words. */

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
-import { readStaff } from '../../db/staff.ts'
+import { readAssignee } from '../../db/staffing.ts'
 import { casesHeldBy, type MoveKey, movesUnder, planMoves, settleMove, type TaskMove } from '../../db/taskMoves.ts'
 import { stageRefusal } from '../../domain/case/actions.ts'
 import type { ActCommand } from '../../domain/case/commands.ts'
 import { reassign } from '../../domain/case/decide/supervision.ts'
-import type { Actor, CaseState, Refusal } from '../../domain/case/types.ts'
-import type { Instant } from '../../domain/time/instant.ts'
+import type { Assignee } from '../../domain/case/facts.ts'
+import type { CaseState, Refusal } from '../../domain/case/types.ts'
+import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
@@ -44,8 +45,7 @@ export function registerTaskMoveRoutes(app: Api, context: ApiContext): void {
       const { preview, ...handover } = request.body
       const { office } = identity
       if (preview) {
-        const person = await readStaff(sql, handover.to)
-        const assignee = person?.office === office ? person : null
+        const assignee = await readAssignee(sql, { world, on: dateOf(now), office, sub: handover.to })
         const held = await casesHeldBy(sql, { world, office, sub: handover.from })
         return {
           items: held.map(({ taskId, state }) => ({
@@ -65,7 +65,7 @@ export function registerTaskMoveRoutes(app: Api, context: ApiContext): void {
 }
 
 /** What would refuse the move as things stand: the act's own rules, asked without its locks. */
-function foreseen(state: CaseState, { from, to, reason }: Handover, assignee: Actor | null): Refusal | null {
+function foreseen(state: CaseState, { from, to, reason }: Handover, assignee: Assignee | null): Refusal | null {
   const early = stageRefusal(state, 'reassign')
   if (early) return early
   const decision = reassign(state, { to, reason }, { handover: { from, assignee } })

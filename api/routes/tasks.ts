@@ -2,7 +2,9 @@ import { Type } from 'typebox'
 import { traceAccess } from '../../db/accesses.ts'
 import { readCase } from '../../db/cases.ts'
 import { changePriority } from '../../db/priorities.ts'
+import { readActor, standIns } from '../../db/staffing.ts'
 import { claimTask, type PlacedTask, releaseTask, type Task, taskOf, tasksOf } from '../../db/tasks.ts'
+import { untrained } from '../../domain/case/decide/standIn.ts'
 import type { Post } from '../../domain/case/types.ts'
 import {
   isReasonFor,
@@ -14,12 +16,14 @@ import {
   priorityTitles,
 } from '../../domain/office/priority.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
+import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { mayRead } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
+import { standsInAt } from '../standIns.ts'
 
 const tags = ['tasks 待办']
 const postOf: ReadonlyMap<string, Post> = new Map([
@@ -51,14 +55,16 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
     },
     async request => {
       const { post } = request.query
-      requirePost(
-        request.identity,
-        [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
-        `只能查看本岗位的待办，您没有 ${post} 岗位`,
-      )
-      const { world } = await worldOf(context, request.headers['x-drill-world'])
+      const { world, now } = await worldOf(context, request.headers['x-drill-world'])
+      if (!(await standsInAt(context, request.identity, { world, now }, [post])))
+        requirePost(
+          request.identity,
+          [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
+          `只能查看本岗位的待办，您没有 ${post} 岗位`,
+        )
       const tasks = await tasksOf(sql, { world, office: request.identity.office, post })
-      return { items: tasks.map(titled) }
+      const offered = await standIns(sql, { world, on: dateOf(now) })
+      return { items: tasks.map(task => ({ ...titled(task), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
     },
   )
   registerClaims(app, context)
@@ -85,13 +91,17 @@ function registerClaims(app: Api, context: ApiContext): void {
     async request => {
       const { taskId } = request.params
       const { identity } = request
-      const { caseNo, post } = partsOf(taskId, identity)
+      const { caseNo, post } = partsOf(taskId)
       const { world, now } = await worldOf(context, request.headers['x-drill-world'])
+      await mayClaim(context, identity, { world, now }, post, taskId)
       const found = await taskOf(sql, { world, office: identity.office, post }, taskId)
       if (!found) throw notFound(`待办 ${taskId}`)
       const { earlier: _, passedOver: __, ...task } = found
       const { office, sub } = identity
       if (task.claimedBy === sub) return titled(task)
+      // What an absent person has claimed stays his, and is done by whoever stands in: it comes back by itself.
+      const offered = (await standIns(sql, { world, on: dateOf(now) })).get(task.claimedBy ?? '')
+      if (offered === sub) return { ...titled(task), offeredTo: offered }
       const jump = jumpOf(found, request.body ?? {})
       if (!(await claimTask(sql, { world, office, taskId, caseNo, sub, at: now, jump })))
         throw new Problem(409, `待办 ${taskId} 已由他人领取`, { rule: 'out-of-order', basis: [] })
@@ -111,7 +121,7 @@ function registerClaims(app: Api, context: ApiContext): void {
     },
     async request => {
       const { taskId } = request.params
-      partsOf(taskId, request.identity)
+      partsOf(taskId)
       if (!(await releaseTask(sql, taskId, request.identity.sub)))
         throw new Problem(409, `待办 ${taskId} 不在您名下，不能退回`, { rule: 'stage', basis: [] })
       return { taskId, claimedBy: null }
@@ -119,13 +129,25 @@ function registerClaims(app: Api, context: ApiContext): void {
   )
 }
 
-/** @throws Problem 404 for a task that cannot exist, 403 for one of another post. */
-function partsOf(taskId: string, identity: Identity): { caseNo: string; post: Post } {
+/** @throws Problem 404 for a task that cannot exist. */
+function partsOf(taskId: string): { caseNo: string; post: Post } {
   const [caseNo = '', action = ''] = taskId.split(':')
   const post = postOf.get(action)
   if (!post) throw notFound(`待办 ${taskId}`)
-  requirePost(identity, [post], `“${action}”不是您岗位的待办`)
   return { caseNo, post }
+}
+
+/** @throws Problem 403 for a task of another post, 409 `not-trained`. */
+async function mayClaim(
+  context: ApiContext,
+  identity: Identity,
+  { world, now }: { world: string; now: Instant },
+  post: Post,
+  taskId: string,
+): Promise<void> {
+  if (!(await standsInAt(context, identity, { world, now }, [post]))) requirePost(identity, [post], `${taskId} 不是您岗位的待办`)
+  const { trained } = await readActor(context.sql, { world, on: dateOf(now), sub: identity.sub, caseNos: [] })
+  if (!trained.includes(post)) throw refusalProblem(untrained([post], '领取待办'))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { feeCaseOf, quoteFees } from '../fees/quote.ts'
-import { type Limit, limitsFor } from '../limits/limits.ts'
+import type { Limit } from '../limits/limit.ts'
+import { limitQuestion, limitsFor } from '../limits/limits.ts'
 import {
   acceptanceReceipt,
   correctionNotice,
@@ -15,7 +16,8 @@ import { addWorkingDays, type Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant, type LocalDate, startOfNextDay } from '../time/instant.ts'
 import { dueOf, yellowAtOf } from '../time/terms.ts'
 import type { AcceptanceData } from './events.ts'
-import type { Application, CaseState, Clock, FeeLine, HolderSnapshot, Notice, UnitPlace } from './types.ts'
+import { afterHours } from './hours.ts'
+import type { Application, CaseState, Clock, DayClock, FeeLine, HolderSnapshot, HourClock, Notice, UnitPlace } from './types.ts'
 
 interface AcceptingFacts {
   readonly edition: ProcedureEdition
@@ -24,6 +26,8 @@ interface AcceptingFacts {
   readonly units: readonly UnitFacts[]
   readonly order: readonly UnitPlace[]
   readonly siblings: readonly Application[]
+  /** The rows of the limit table; left out, the seeded ones. */
+  readonly limits?: readonly Limit[]
 }
 
 /** What acceptance sets going, dated `at`: the clocks with their alarms, the receipt, the warning of an objection. */
@@ -90,37 +94,54 @@ export function feesOf({ facts }: Application, edition: ProcedureEdition, units:
 
 /** Statutory and promised clocks from the day of acceptance (day 0); the smallest limit that applies on that day is promised. */
 export function clocksFrom(
-  { edition, office, calendar }: Pick<AcceptingFacts, 'edition' | 'office' | 'calendar'>,
+  { edition, office, calendar, limits }: Pick<AcceptingFacts, 'edition' | 'office' | 'calendar' | 'limits'>,
   acceptedAt: Instant,
 ): Clock[] {
-  const on = dateOf(acceptedAt)
-  const { statutory, promised } = limitsFor({
-    class: edition.limitClass,
-    procedure: edition.procedure,
-    on,
-    region: office.office,
+  const { statutory, promised } = limitsFor(limitQuestion(edition, office, dateOf(acceptedAt)), limits)
+  return [statutory, promised].flatMap((limit): Clock[] => {
+    if (limit === null) return []
+    return limit.unit === 'hour' ? [hourClockOf(limit, office, calendar, acceptedAt)] : [dayClockOf(limit, calendar, acceptedAt)]
   })
-  return [statutory, promised].flatMap(limit => (limit?.unit === 'working-day' ? [clockOf(limit, calendar, acceptedAt)] : []))
 }
 
-function clockOf(limit: Limit, calendar: Calendar, acceptedAt: Instant): Clock {
+function dayClockOf(limit: Limit, calendar: Calendar, acceptedAt: Instant): DayClock {
   const due = dueOf(calendar, { from: acceptedAt, workingDays: limit.amount })
   return {
-    name: limit.kind,
-    basis: limit.basis,
-    document: limit.publicDocument ?? limit.document,
+    ...clockOf(limit, calendar, acceptedAt),
     limitWorkingDays: limit.amount,
-    startedAt: acceptedAt,
     yellowAt: yellowAtOf(calendar, dateOf(acceptedAt), limit.amount),
     dueAt: due.dueAt,
     redAt: startOfNextDay(due.dueOn),
     provisional: due.provisional,
-    calendar: calendar.edition,
-    light: 'green',
-    suspensions: [],
-    stoppedAt: null,
   }
 }
+
+/** Hours run from the moment of the receipt; at four fifths the light turns yellow, at their end red (requirements.md A5). */
+function hourClockOf(limit: Limit, office: OfficeProfile, calendar: Calendar, acceptedAt: Instant): HourClock {
+  const counting = { calendar, hours: office.opening, counted: office.hoursCounted }
+  const minutes = limit.amount * 60
+  const due = afterHours(counting, acceptedAt, minutes)
+  return {
+    ...clockOf(limit, calendar, acceptedAt),
+    limitHours: limit.amount,
+    hoursCounted: office.hoursCounted,
+    yellowAt: afterHours(counting, acceptedAt, (minutes * 4) / 5).at,
+    dueAt: due.at,
+    redAt: due.at,
+    provisional: due.provisional,
+  }
+}
+
+const clockOf = ({ kind, basis, document, publicDocument }: Limit, calendar: Calendar, acceptedAt: Instant) => ({
+  name: kind,
+  basis,
+  document: publicDocument ?? document,
+  startedAt: acceptedAt,
+  calendar: calendar.edition,
+  light: 'green' as const,
+  suspensions: [],
+  stoppedAt: null,
+})
 
 const snapshot = ({ unitCode, unit }: UnitFacts): HolderSnapshot[] =>
   unit ? [{ unitCode, holders: unit.holders.map(({ name, share }) => ({ name, ...(share ? { share } : {}) })) }] : []

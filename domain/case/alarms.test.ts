@@ -90,7 +90,7 @@ describe('the lights of an accepted case', () => {
         const filedAt = new Date(Date.UTC(2024, 0, 2, 2) + day * 86_400_000).toISOString()
         const { state } = given(sale(), { at: filedAt }).after(accepted)
         if (!('clocks' in state)) throw new Error('没有期限')
-        for (const { limitWorkingDays, startedAt, yellowAt, dueAt, redAt } of state.clocks) {
+        for (const { limitWorkingDays = Number.NaN, startedAt, yellowAt, dueAt, redAt } of state.clocks) {
           const counted = (until: string) => workingDaysBetween(publishedCalendar, dateOf(startedAt), dateOf(until))
           expect(counted(yellowAt)).toBe(Math.ceil(limitWorkingDays * 0.8))
           expect(counted(dueAt)).toBe(limitWorkingDays)

@@ -103,6 +103,8 @@ export type LedgerEvent = NewEvent & {
   readonly receivedAt: Instant
   readonly dueAt: Instant | null
   readonly actor: Actor['sub']
+  /** The absent person in whose stead the actor acted (代行职责): both names stay on the record. Absent: in his own name. */
+  readonly onBehalfOf?: Actor['sub']
   readonly commandId: string
   /** Tells a reuse of the same key for something else. */
   readonly commandDigest: string

@@ -1,3 +1,4 @@
+import type { Limit } from '../limits/limit.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import type { Entry } from '../register/types.ts'
@@ -5,7 +6,7 @@ import type { RuleContext, UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
 import type { NewEvent } from './events.ts'
-import type { Actor, Application, CaseState, Refusal, UnitPlace } from './types.ts'
+import type { Actor, Application, CaseState, Post, Refusal, UnitPlace } from './types.ts'
 
 /** What the transaction found under its locks; `decide` sees nothing else. */
 export interface Facts {
@@ -23,7 +24,31 @@ export interface Facts {
   /** Certificate numbers allocated for a recording, one list per unit in the case's order. */
   readonly certificateNumbers: readonly (readonly string[])[]
   /** For a reassignment: who has claimed the task, and who is to have it (null: nobody of this office). */
-  readonly handover?: { readonly from: Actor['sub'] | null; readonly assignee: Actor | null }
+  readonly handover?: { readonly from: Actor['sub'] | null; readonly assignee: Assignee | null }
+  /** The limit table, for acts that tell a limit; left out, the seeded rows. */
+  readonly limits?: readonly Limit[]
+  /** Of the person who acts; null for what happens by itself. */
+  readonly actor: ActorFacts | null
+}
+
+/** Somebody of the office who is to take over a task. */
+export type Assignee = Actor & Pick<ActorFacts, 'name' | 'idNo' | 'trained' | 'relatives'>
+
+/** What the office knows, on the day of an act, of the person who acts. A partner is nobody of the staff: all is empty. */
+export interface ActorFacts {
+  readonly name: string | null
+  readonly idNo: string | null
+  /** Posts with a passed training record that still counts. */
+  readonly trained: readonly Post[]
+  readonly relatives: readonly { readonly name: string; readonly idNo?: string; readonly relation: string }[]
+  readonly standsInFor: readonly StoodInFor[]
+}
+
+/** Somebody absent whose duties the actor exercises, with the cases of his that were handed over. */
+export interface StoodInFor {
+  readonly sub: string
+  readonly posts: readonly Post[]
+  readonly caseNos: readonly string[]
 }
 
 /** What the rules may look at, from what the transaction found. */

@@ -4,6 +4,7 @@ import type { ProcedureId } from '../procedures/ids.ts'
 import type { EntryKind, MortgageKind } from '../register/types.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
+import type { HoursCounted } from '../time/opening.ts'
 
 /** Posts (岗位) a person may hold; `department:<id>` is a partner such as `department:tax`. */
 export type Post =
@@ -145,12 +146,27 @@ export interface Application {
 export type Light = 'green' | 'yellow' | 'red'
 export type ClockName = 'statutory' | 'promised'
 
-/** A running limit. `yellowAt` and `redAt` are 00:00 of a day; `dueAt` is the last second of the last day. */
-export interface Clock {
+/**
+ * A running limit. In working days: `yellowAt` and `redAt` are 00:00 of a day, `dueAt` is the last second of the last day. In hours
+ * (`limitHours`): instants, and `redAt` is `dueAt`.
+ */
+export type Clock = DayClock | HourClock
+
+export interface DayClock extends ClockCommon {
+  readonly limitWorkingDays: number
+  readonly limitHours?: undefined
+}
+
+export interface HourClock extends ClockCommon {
+  readonly limitWorkingDays?: undefined
+  readonly limitHours: number
+  readonly hoursCounted: HoursCounted
+}
+
+interface ClockCommon {
   readonly name: ClockName
   readonly basis: readonly ProvisionId[]
   readonly document: string
-  readonly limitWorkingDays: number
   readonly startedAt: Instant
   readonly yellowAt: Instant
   readonly dueAt: Instant

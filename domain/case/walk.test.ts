@@ -206,8 +206,8 @@ function closedIsFinal({ ledger, state }: Situation): void {
   const closings = ledger.filter(({ type }) => type === 'Closed')
   expect(closings).toHaveLength(state.stage === 'closed' ? 1 : 0)
   if (state.stage !== 'closed') return
-  // The proof of a suit is the objection's, which outlives its case (实施细则 83(2)).
-  expect(ledger.findLast(({ type }) => type !== 'SuitProofFiled')?.type).toBe('Closed')
+  // What reaches a right's term is the right's, which outlives its case (实施细则 83(2), 民法典 221(2)).
+  expect(ledger.findLast(({ type }) => type !== 'SuitProofFiled' && type !== 'RegistrableConfirmed')?.type).toBe('Closed')
   expect(availableActions(state).filter(({ action }) => !isTermAction(action))).toEqual([])
   expect(alarmsOf(state)).toEqual([])
 }

@@ -5,7 +5,9 @@ import type { Role, Stage } from '../case/types.ts'
 import { feePayerOf, quoteFees } from '../fees/quote.ts'
 import { baseFees, type FeeUse } from '../fees/schedule.ts'
 import { type Citation, citeAll, type ProvisionId } from '../law/provisions.ts'
-import { type Limit, limitsFor } from '../limits/limits.ts'
+import type { Limit } from '../limits/limit.ts'
+import { limitQuestion, limitsFor } from '../limits/limits.ts'
+import { seededLimits } from '../limits/seeded.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { Material, ProcedureEdition } from '../procedures/edition.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
@@ -78,12 +80,17 @@ export interface FeeGuide {
 }
 
 /**
- * The guide to a procedure at an office, by the edition given, as of a day.
+ * The guide to a procedure at an office, by the edition given, as of a day; `table`: the limits, left out the seeded ones.
  * @throws Error naming what is missing of 办理依据, 办理条件, 申请材料, 办理流程, 办理时限, 办理结果, 查询方式: without one of them a guide
  * may not be published (S4-39 … S4-45).
  */
-export function guideOf(edition: ProcedureEdition, office: OfficeProfile, on: LocalDate): Guide {
-  const limits = limitsFor({ class: edition.limitClass, procedure: edition.procedure, on, region: office.office })
+export function guideOf(
+  edition: ProcedureEdition,
+  office: OfficeProfile,
+  on: LocalDate,
+  table: readonly Limit[] = seededLimits,
+): Guide {
+  const limits = limitsFor(limitQuestion(edition, office, on), table)
   const fees = (Object.keys(baseFees) as FeeUse[]).map(use => standardOf(edition.procedure, use))
   const isFree = fees.every(({ totalFen }) => totalFen === 0)
   return complete({

@@ -2,6 +2,7 @@ import { type ChecklistItem, checklistOf } from '../case/checklist.ts'
 import type { CaseState, Clock, FeeLine, Notice, NoticeItem, NoticeKind, NoticeSection } from '../case/types.ts'
 import { instruments } from '../law/instruments.ts'
 import { type ProvisionId, provisions } from '../law/provisions.ts'
+import type { Limit } from '../limits/limit.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { AnnouncementTerm, ProcedureEdition, RefusalWording } from '../procedures/edition.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
@@ -60,10 +61,17 @@ function limitLines({ term, clocks }: Registration, _: number, { length }: reado
   const statutory = clocks.find(clock => clock.name === 'statutory')
   const of = length > 1 ? `${term}：` : ''
   return [
-    ...(promised ? [`${of}承诺 ${promised.limitWorkingDays} 个工作日，${dateOf(promised.dueAt)} 前办结`] : []),
-    ...(statutory ? [`${of}法定 ${statutory.limitWorkingDays} 个工作日，最迟 ${dateOf(statutory.dueAt)}`] : []),
+    ...(promised ? [`${of}承诺 ${lengthOf(promised)}，${endOf(promised)} 前办结`] : []),
+    ...(statutory ? [`${of}法定 ${lengthOf(statutory)}，最迟 ${endOf(statutory)}`] : []),
   ]
 }
+
+const lengthOf = (clock: Clock): string =>
+  clock.limitHours === undefined ? `${clock.limitWorkingDays} 个工作日` : `${clock.limitHours} 小时`
+
+/** The last day of days, the minute of hours. */
+const endOf = ({ limitHours, dueAt }: Clock): string =>
+  limitHours === undefined ? dateOf(dueAt) : `${dateOf(dueAt)} ${dueAt.slice(11, 16)}`
 
 /**
  * 一次性告知书: everything to put right, once, in writing (条例 17(1)(三)), with the eight things S4 四(六) demands, drawn from the
@@ -228,7 +236,8 @@ export function mortgageeNotice(context: NoticeContext, mortgagees: readonly str
   )
 }
 
-export const limitLine = (title: string, amount: number): string => `${title} ${amount} 个工作日，自受理之日的次日起算`
+export const limitLine = (title: string, { amount, unit }: Pick<Limit, 'amount' | 'unit'>): string =>
+  unit === 'hour' ? `${title} ${amount} 小时，自受理之时起算` : `${title} ${amount} 个工作日，自受理之日的次日起算`
 
 /** A document of the case, numbered within it; for documents that belong to one procedure (`Writing.notices`). */
 export function notice(

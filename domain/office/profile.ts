@@ -1,5 +1,6 @@
 import type { ClockName } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
+import type { HoursCounted, OpeningHours } from '../time/opening.ts'
 
 /**
  * What the law leaves to a place, as data (law.md section 25): never a branch in code. Hours are local time.
@@ -15,7 +16,12 @@ export interface OfficeProfile {
   readonly certificate: { readonly province: string; readonly place: string }
   /** End of the working day, by which silence on an online filing means acceptance (REG-17-5, policy). */
   readonly closesAt: `${number}:${number}`
-  /** Where applicants ask about progress, pay, and collect. */
+  readonly opening: OpeningHours
+  /**
+   * How limits in hours are counted (requirements.md A5): from the receipt on without a break, into the extended service, or only while
+   * the office is open.
+   */
+  readonly hoursCounted: HoursCounted
   /** The clocks that an announcement's working days leave (实施细则 17(2); the national default is both). */
   readonly announcementLeaves: readonly ClockName[]
   /** Where announcements are published (实施细则 17(2)). */
@@ -30,6 +36,7 @@ export interface OfficeProfile {
   readonly commitments: CommitmentScheme | null
   /** How long kinds of organs may seize an immovable. Longer is recorded as stated, and a review suggested (law.md CPI-485, GA-2). */
   readonly seizureCaps: readonly SeizureCap[]
+  /** Where applicants ask about progress, pay, and collect. */
   readonly progressQuery: string
   readonly paymentAndCollection: string
   /** Where to complain (S4-86 … S4-88); absent while the office has not set any up. */
@@ -62,6 +69,14 @@ export interface SeizureCap {
   readonly basis: readonly ProvisionId[]
 }
 
+const commonOpening: OpeningHours = {
+  workingDays: [
+    ['09:00', '12:00'],
+    ['13:30', '17:30'],
+  ],
+  saturdayDuty: [['09:00', '12:00']],
+}
+
 export const demoOffice: OfficeProfile = {
   office: '510802',
   name: '广元市不动产登记中心',
@@ -69,6 +84,8 @@ export const demoOffice: OfficeProfile = {
   region: '510800',
   certificate: { province: '川', place: '广元市' },
   closesAt: '17:30',
+  opening: commonOpening,
+  hoursCounted: 'opening-time',
   announcementLeaves: ['statutory', 'promised'],
   portal: '广元市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
@@ -84,7 +101,32 @@ export const demoOffice: OfficeProfile = {
   court: '广元市利州区人民法院',
 }
 
-const offices = new Map([[demoOffice.office, demoOffice]])
+/**
+ * 开封市本级 (汴不动登发〔2019〕85号): the four old districts; the other counties have offices of their own. What the document leaves open,
+ * opening hours among it, is as in the demo office.
+ */
+export const kaifengOffice: OfficeProfile = {
+  office: '410200',
+  name: '开封市不动产登记中心',
+  counties: ['410202', '410203', '410204', '410205'],
+  region: '410200',
+  certificate: { province: '豫', place: '开封市' },
+  closesAt: '17:30',
+  opening: commonOpening,
+  hoursCounted: 'elapsed',
+  announcementLeaves: ['statutory', 'promised'],
+  portal: '开封市不动产登记中心门户网站',
+  inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
+  commitments: null,
+  seizureCaps: demoOffice.seizureCaps,
+  progressQuery: '凭受理编号在登记大厅、门户网站或者公众号查询办理进度',
+  paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
+  reviewBody: '开封市人民政府',
+  supervision: { directorAfterWorkingDays: 2 },
+  court: '开封市龙亭区人民法院',
+}
+
+const offices = new Map([demoOffice, kaifengOffice].map(profile => [profile.office, profile]))
 
 /** Null for an office that is not set up here. */
 export const officeOf = (office: string): OfficeProfile | null => offices.get(office) ?? null

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, inject } from 'vitest'
 import { type Identity, signLocalToken } from '../../api/auth.ts'
+import { connect } from '../../db/client.ts'
+import { addTraining } from '../../db/staffing.ts'
 import type { Post } from '../../domain/case/types.ts'
+import { officePosts } from '../../domain/office/staff.ts'
 import { type Client, clientOf } from '../../scripts/scenario/client.ts'
 import { secret, tokenSecretName } from '../../scripts/stack/secrets.ts'
 
@@ -83,9 +86,19 @@ export function tokenOf(sub: string): Promise<string> {
 
 export const localSecret = async () => new TextEncoder().encode(await secret(inject('dataDir'), tokenSecretName))
 
-/** A token of the centre's own for anybody, its office included. */
-export const tokenFor = async (who: Partial<Identity>) =>
-  signLocalToken(await localSecret(), { sub: 'somebody', office, posts: [], ...who })
+/** A token of the centre's own for anybody, its office included; whoever it is has been trained for these posts. */
+export async function tokenFor(who: Partial<Identity>): Promise<string> {
+  const identity = { sub: 'somebody', office, posts: [], ...who }
+  await train(identity)
+  return signLocalToken(await localSecret(), identity)
+}
+
+async function train({ sub, posts }: Identity): Promise<void> {
+  const { sql, close } = connect(inject('databaseUrl'), { max: 1, name: 'dengbu-training' })
+  const record = { heldOn: '1949-10-01', passed: true, validUntil: null, content: '业务', recordedBy: 'admin-1' }
+  for (const post of officePosts(posts)) await addTraining(sql, '', { ...record, sub, post })
+  await close()
+}
 
 export const office = '510802'
 

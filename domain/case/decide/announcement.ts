@@ -34,7 +34,7 @@ function suspended(state: CaseState, facts: Facts, suspension: Suspension): NewE
   if (!('clocks' in state)) return []
   const excluded = facts.office.announcementLeaves
   const clocks = state.clocks.map(clock =>
-    excluded.includes(clock.name) ? suspendedClock(facts.calendar, clock, suspension, facts.at) : clock,
+    excluded.includes(clock.name) ? suspendedClock(facts, clock, suspension, facts.at) : clock,
   )
   return [{ type: 'ClockSuspended', data: { reason: suspension.reason, basis: suspension.basis, clocks } }]
 }

@@ -12,6 +12,7 @@ import { interview, openSiteVisit, siteVisit } from './inquiry.ts'
 import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
 import { learn } from './learn.ts'
 import { record } from './recording.ts'
+import { avoidance, notTrained, stoodInFor, withPosts } from './standIn.ts'
 import { consent, undertake, withdraw } from './statements.ts'
 import { reassign } from './supervision.ts'
 
@@ -22,11 +23,18 @@ import { reassign } from './supervision.ts'
 export function decide(state: CaseState, command: Command, facts: Facts): Decision {
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
   if (command.kind === 'learn') return learn(state, command.change, facts)
-  const refusal = mayAct(state, command) ?? stageRefusal(state, command.action) ?? fourEyes(state, command)
-  return refusal ? { kind: 'refused', refusal } : act(state, command, facts)
+  const standsInFor = stoodInFor(state, command, facts.actor)
+  const act = standsInFor ? withPosts(command, standsInFor) : command
+  const refusal =
+    mayAct(state, act) ??
+    stageRefusal(state, act.action) ??
+    fourEyes(state, act, standsInFor) ??
+    avoidance(state, act, facts.actor) ??
+    notTrained(state, act, facts.actor)
+  return refusal ? { kind: 'refused', refusal } : decideAct(state, act, facts)
 }
 
-function act(state: CaseState, command: ActCommand, facts: Facts): Decision {
+function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decision {
   switch (command.action) {
     case 'accept':
       return accept(state, facts)

@@ -1,5 +1,6 @@
 import { type ActingPost, actions, postsAt } from '../actions.ts'
 import type { ActCommand, ActionName } from '../commands.ts'
+import type { StoodInFor } from '../facts.ts'
 import type { CaseState, Post, Refusal } from '../types.ts'
 
 /** Does the actor hold a post for this act? `filer`: a partner acting for itself on the case it filed; `department`: the one named. */
@@ -10,7 +11,7 @@ export function mayAct(state: CaseState, command: ActCommand): Refusal | null {
   return { rule: 'post', detail: `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, basis: ['LIA-2'] }
 }
 
-function holds(post: ActingPost, state: CaseState, command: ActCommand): boolean {
+export function holds(post: ActingPost, state: CaseState, command: ActCommand): boolean {
   const { actor } = command
   if (post === 'filer') return state.filedBy === actor.sub && actor.posts.some(isPartner)
   if (post === 'partner') return actor.posts.some(isPartner)
@@ -21,16 +22,20 @@ function holds(post: ActingPost, state: CaseState, command: ActCommand): boolean
 
 export const isPartner = (post: Post): boolean => post.startsWith('department:')
 
-/** Who accepts does not examine, who examines does not record, nor does one person accept and record (条例 30; LIA-2). */
+/**
+ * Who accepts does not examine, who examines does not record, nor does one person accept and record (条例 30; LIA-2); somebody who
+ * stands in may do no more than the one he stands in for.
+ */
 export function fourEyes(
   state: CaseState,
   command: { readonly action: ActionName; readonly actor: { readonly sub: string } },
+  standsInFor: StoodInFor | null,
 ): Refusal | null {
   if (!('acceptance' in state)) return null
-  const me = command.actor.sub
+  const me = [command.actor.sub, standsInFor?.sub]
   const decides = decisions.has(command.action)
-  if (decides && state.acceptance.by === me) return sameEyes('受理')
-  if (command.action === 'record' && state.examinedBy === me) return sameEyes('审核')
+  if (decides && me.includes(state.acceptance.by ?? '')) return sameEyes('受理')
+  if (command.action === 'record' && me.includes(state.examinedBy ?? '')) return sameEyes('审核')
   return null
 }
 

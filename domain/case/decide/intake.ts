@@ -1,5 +1,5 @@
 import type { ProvisionId } from '../../law/provisions.ts'
-import { limitsFor } from '../../limits/limits.ts'
+import { limitQuestion, limitsFor } from '../../limits/limits.ts'
 import { limitLine, nonAcceptance, oneTimeNotice, supplementRequest } from '../../notices/documents.ts'
 import { editionOf } from '../../procedures/registry.ts'
 import { firstBroken } from '../../rules/check.ts'
@@ -84,15 +84,7 @@ const onChecklist = (facts: Facts, state: CaseState, code: string): boolean =>
     requiredMaterials(editionOf(application.edition), application).some(material => material.code === code),
   )
 
-function limitLines({ edition, office, at }: Facts): string[] {
-  const { statutory, promised } = limitsFor({
-    class: edition.limitClass,
-    procedure: edition.procedure,
-    on: dateOf(at),
-    region: office.office,
-  })
-  return [
-    ...(promised ? [limitLine('承诺时限', promised.amount)] : []),
-    ...(statutory ? [limitLine('法定时限', statutory.amount)] : []),
-  ]
+function limitLines({ edition, office, at, limits }: Facts): string[] {
+  const { statutory, promised } = limitsFor(limitQuestion(edition, office, dateOf(at)), limits)
+  return [...(promised ? [limitLine('承诺时限', promised)] : []), ...(statutory ? [limitLine('法定时限', statutory)] : [])]
 }

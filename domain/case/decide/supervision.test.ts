@@ -58,6 +58,16 @@ describe('reassigning (改派)', () => {
     expect(examinedByMulti.when(to('registrar-1')).rule).toBeNull()
   })
 
+  it('is refused to somebody who has passed no training for the post [S0-133] [S1-91]', () => {
+    expect(open.where({ assignee: { trained: [] } }).when(to('examiner-2')).rule).toBe('not-trained')
+  })
+
+  it('is refused to an applicant, and to a relative of one (回避)', () => {
+    const asRelative = { relatives: [{ name: '张建国', relation: '父亲' }] }
+    expect(open.where({ assignee: asRelative }).when(to('examiner-2')).rule).toBe('avoidance')
+    expect(open.where({ assignee: { name: '张建国' } }).when(to('examiner-2')).rule).toBe('avoidance')
+  })
+
   it('finds nothing to give while the case waits for the applicant, or for departments alone', () => {
     expect(filed.after(act('request-supplement')).when(to('intake-2')).rule).toBe('stage')
     expect(open.after(examined).when(to('examiner-2')).rule).toBe('stage')

@@ -98,3 +98,14 @@ export const flaws: Readonly<Record<string, plan.Flaw>> = {
   ]),
   ...Object.assign({}, ...groups.map(group => group.flaws)),
 }
+
+/**
+ * Flaws that cannot stand side by side, because both are about what the application asks for: a change of co-ownership (the only one
+ * that a seizure bars) of a unit whose holders have changed since is, before all, not asked for by its holders.
+ */
+const entangled: readonly (readonly [procedure: RegExp, one: string, other: string])[] = [
+  [/^(land|house)-change$/, 'seized', 'co-owner-consent'],
+]
+
+export const areEntangled = (procedure: ProcedureId, rules: readonly string[]): boolean =>
+  entangled.some(([of, one, other]) => of.test(procedure) && rules.includes(one) && rules.includes(other))

@@ -1,4 +1,5 @@
 import type { ActionName } from '../commands.ts'
+import type { Assignee } from '../facts.ts'
 import type { Actor, Party, Role } from '../types.ts'
 
 /** The people and posts of the demo centre, as tests name them. */
@@ -35,8 +36,10 @@ export const partnerBank = staff('bank-a', 'department:bank-a')
 /** Holds the posts that four eyes keep apart. */
 export const multi1 = staff('multi-1', 'intake', 'examiner', 'registrar')
 
-/** Those to whom a task may be handed. */
-export const colleagues: readonly Actor[] = [intake1, intake2, examiner1, examiner2, registrar1, certifier1, multi1]
+/** Those to whom a task may be handed: all trained for their posts, related to nobody. */
+export const colleagues: readonly Assignee[] = [intake1, intake2, examiner1, examiner2, registrar1, certifier1, multi1].map(
+  person => ({ ...person, name: null, idNo: null, trained: person.posts, relatives: [] }),
+)
 
 /** Who does each act on an ordinary day. */
 export const usually: Readonly<Record<ActionName, Actor>> = {

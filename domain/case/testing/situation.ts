@@ -11,7 +11,7 @@ import type { ActCommand, ActionBodies, ActionName, Alarm, Command, RegisterChan
 import { decide } from '../decide/decide.ts'
 import type { EventType, LedgerEvent, NewEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
-import type { Decision, Facts, RegisterWrite } from '../facts.ts'
+import type { ActorFacts, Assignee, Decision, Facts, RegisterWrite } from '../facts.ts'
 import { deemedAcceptanceAt } from '../filing.ts'
 import { tracksOf } from '../tracks.ts'
 import { type Actor, type Application, type CaseState, type Refusal, systemActor } from '../types.ts'
@@ -39,6 +39,10 @@ export interface Surroundings {
   readonly units: readonly Unit[]
   readonly twin: string | null
   readonly earlier: Facts['units'][number]['earlier']
+  /** What is told of whoever acts; left out, trained for every post held, related to nobody, standing in for nobody. */
+  readonly actor?: Partial<ActorFacts>
+  /** The same of whoever is to take over a task. */
+  readonly assignee?: Partial<Assignee>
 }
 
 /** An act or an alarm, before it has its time. Without `at` it follows the last event by a minute. */
@@ -274,12 +278,15 @@ const touchesUnits = (command: Command): boolean => {
   return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
 }
 
+const anybody: ActorFacts = { name: null, idNo: null, trained: [], relatives: [], standsInFor: [] }
+
 function factsFor({ state, around }: Situation, command: Command, now: Instant): Facts {
   const { application } = state
   const edition = editionOf(application.edition)
   const seen = touchesUnits(command)
   const units = seen ? around.units : []
   return {
+    actor: command.kind === 'act' ? { ...anybody, trained: command.actor.posts, ...around.actor } : null,
     at: units.reduce((latest, unit) => laterOf(latest, unit.lastAt), laterOf(now, state.lastAt)),
     edition,
     office: demoOffice,
@@ -290,15 +297,16 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     siblings: [],
     order: seen ? application.units.map(unitCode => ({ unitCode, orderNo: 1 })) : [],
     certificateNumbers: edition.issues && state.stage === 'recording' ? numbersFor(application, edition.issues) : [],
-    ...handoverFor(command),
+    ...handoverFor(command, around),
   }
 }
 
 /** Nobody has claimed the task. */
-function handoverFor(command: Command): Pick<Facts, 'handover'> {
+function handoverFor(command: Command, { assignee }: Surroundings): Pick<Facts, 'handover'> {
   if (command.kind !== 'act' || command.action !== 'reassign') return {}
   const { to } = command.body
-  return { handover: { from: null, assignee: colleagues.find(({ sub }) => sub === to) ?? null } }
+  const colleague = colleagues.find(({ sub }) => sub === to)
+  return { handover: { from: null, assignee: colleague ? { ...colleague, ...assignee } : null } }
 }
 
 /** The units of an application as rules see them: null where the register has none. */

@@ -1,0 +1,103 @@
+import { Type } from 'typebox'
+import { readLimits, saveLimit } from '../../db/limits.ts'
+import { citeAll } from '../../domain/law/provisions.ts'
+import { type Limit, limitLevels } from '../../domain/limits/limit.ts'
+import { limitQuestion, limitsFor } from '../../domain/limits/limits.ts'
+import { limitFault, savingRejection } from '../../domain/limits/saving.ts'
+import { limitDocuments } from '../../domain/limits/seeded.ts'
+import { procedureIds } from '../../domain/procedures/ids.ts'
+import type { Api } from '../app.ts'
+import { requirePost } from '../auth.ts'
+import { type ApiContext, worldOf } from '../context.ts'
+import { Problem } from '../problems.ts'
+import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
+import { editionFor, officeFor } from './reference.ts'
+
+const tags = ['time 期限']
+
+const newLimit = Type.Object(
+  {
+    document: text(100),
+    level: oneOf(limitLevels, 'nation 全国 · province 省 · city 市 · office 登记机构'),
+    region: Type.String({ maxLength: 6, pattern: '^\\d*$', description: '行政区划代码的前几位；全国为空' }),
+    class: Type.Optional(oneOf(['general', 'mortgage', 'all'] as const, '一般登记、抵押登记或者全部；写明登记类型的不填')),
+    procedures: Type.Optional(Type.Array(oneOf(procedureIds), { minItems: 1, maxItems: procedureIds.length, uniqueItems: true })),
+    amount: Type.Integer({ minimum: 1, maximum: 1_000 }),
+    unit: oneOf(['working-day', 'hour'] as const),
+    from: Type.Optional(localDate),
+    targetOn: Type.Optional(localDate),
+  },
+  closed,
+)
+
+/** Limit policies: everyone may see which limits could apply and why one does; an administrator adds rows, never a longer one. */
+export function registerLimitRoutes(app: Api, context: ApiContext): void {
+  const { sql } = context
+  app.get(
+    '/api/limits',
+    {
+      config: { public: true },
+      schema: {
+        tags,
+        summary: '办理时限：Every limit that could apply, the one that does, and why',
+        headers: worldHeader,
+        querystring: Type.Object(
+          { office: Type.String({ maxLength: 20 }), procedure: oneOf(procedureIds), on: localDate },
+          closed,
+        ),
+        response: { 200: Type.Any(), ...problems(404, 422) },
+      },
+    },
+    async ({ query: { office, procedure, on }, headers }) => {
+      const edition = editionFor(procedure, office, on)
+      const { world } = await worldOf(context, headers['x-drill-world'])
+      const documents = limitDocuments.filter(({ region, from }) => office.startsWith(region) && (from === null || from <= on))
+      return { ...limitsFor(limitQuestion(edition, officeFor(office), on), await readLimits(sql, world)), documents }
+    },
+  )
+  app.post(
+    '/api/limits',
+    {
+      schema: {
+        tags,
+        summary: '录入承诺时限：Add a promise; one longer than a higher level allows is refused',
+        headers: worldHeader,
+        body: newLimit,
+        response: { 201: Type.Any(), ...problems(403, 409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { identity, body, headers } = request
+      requirePost(identity, ['admin'], '承诺时限由管理员录入')
+      const { world, now } = await worldOf(context, headers['x-drill-world'])
+      const office = officeFor(identity.office)
+      const limit = limitFrom(body)
+      const fault = limitFault(limit, office)
+      if (fault) throw new Problem(422, fault)
+      const editions = (limit.procedures ?? []).map(procedure => editionFor(procedure, office.office, limit.from))
+      const rejection = savingRejection(limit, editions, await readLimits(sql, world), office)
+      if (rejection) throw new Problem(409, rejection, { rule: 'limit-lengthened', basis: citeAll(['TL-SLA', 'TL-30']) })
+      const saved = await saveLimit(sql, world, limit, { by: identity.sub, at: now })
+      if (saved === 'different')
+        throw new Problem(409, `${limit.document}对同样的登记、自同一日起的时限已经录入，且数额不同，已录入的不得更改`, {
+          rule: 'limit-present',
+          basis: [],
+        })
+      return reply.code(201).send(limit)
+    },
+  )
+}
+
+interface NewLimit extends Omit<Limit, 'kind' | 'basis' | 'class' | 'from' | 'except' | 'note' | 'publicDocument'> {
+  readonly class?: Limit['class']
+  readonly from?: string
+}
+
+/** @throws Problem 422 unless it says for which registrations and from which day. */
+function limitFrom({ class: name, from, ...body }: NewLimit): Limit {
+  if ((name === undefined) === (body.procedures === undefined))
+    throw new Problem(422, '请写明登记类别（class）或者登记类型（procedures），两者只填其一')
+  const begins = from ?? body.targetOn
+  if (begins === undefined) throw new Problem(422, '请写明施行之日（from）或者文件的目标日期（targetOn）')
+  return { ...body, class: name ?? 'all', from: begins, kind: 'promised', basis: ['TL-SLA'] }
+}

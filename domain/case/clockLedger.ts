@@ -1,0 +1,99 @@
+import { type Calendar, dayKind } from '../time/calendar.ts'
+import { addDays, dateOf, type LocalDate } from '../time/instant.ts'
+import type { Clock, DayClock } from './types.ts'
+
+/** What days stand for in the ledger of a clock. */
+export type DayGroup = 'start' | 'counted' | 'rest' | 'suspended'
+
+/** Days in a row that stand for the same reason, both ends included. `days`: working days used up (`counted`), else days passed over. */
+export interface ClockEntry {
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly group: DayGroup
+  readonly days: number
+  readonly why: string
+}
+
+export interface ClockLedger {
+  readonly name: Clock['name']
+  readonly document: string
+  /** Null for a limit in hours, which is not told day by day. */
+  readonly budgetWorkingDays: number | null
+  readonly countedWorkingDays: number | null
+  readonly dueOn: LocalDate
+  readonly provisional: boolean
+  readonly entries: readonly ClockEntry[]
+  /** Why the last day is what it is, in Chinese, ready to read out. */
+  readonly sentences: readonly string[]
+}
+
+/**
+ * How a clock came to its last day: every day from its start, with what it counted for. Rest days are told by name (春节放假), worked
+ * weekends too (调休上班), days out of the limit by the suspension's reason. Recounting it must give `dueAt` (contract.md, Time).
+ */
+export function clockLedger(clock: Clock, calendar: Calendar): ClockLedger {
+  return clock.limitHours === undefined ? dayLedger(clock, calendar) : hourLedger(clock)
+}
+
+const countedTitles = { elapsed: '连续计时，延时服务计入', 'opening-time': '只计工作时间' } as const
+
+function hourLedger(clock: Clock & { readonly limitHours: number }): ClockLedger {
+  const { name, document, provisional, startedAt, dueAt, limitHours } = clock
+  const how = 'hoursCounted' in clock ? `（${countedTitles[clock.hoursCounted]}）` : ''
+  return {
+    name,
+    document,
+    budgetWorkingDays: null,
+    countedWorkingDays: null,
+    dueOn: dateOf(dueAt),
+    provisional,
+    entries: [],
+    sentences: [`自 ${startedAt} 受理时起算${how}`, `${document}规定 ${limitHours} 小时，${dueAt} 届满`],
+  }
+}
+
+function dayLedger(clock: DayClock, calendar: Calendar): ClockLedger {
+  const start = dateOf(clock.startedAt)
+  const dueOn = dateOf(clock.dueAt)
+  const entries: ClockEntry[] = [{ from: start, to: start, group: 'start', days: 0, why: '起算日，不计入期间' }]
+  for (let day = addDays(start, 1); day <= dueOn; day = addDays(day, 1)) join(entries, entryOf(clock, calendar, day))
+  const countedWorkingDays = entries.reduce((sum, { group, days }) => (group === 'counted' ? sum + days : sum), 0)
+  const { name, document, limitWorkingDays: budgetWorkingDays, provisional } = clock
+  return {
+    name,
+    document,
+    budgetWorkingDays,
+    countedWorkingDays,
+    dueOn,
+    provisional,
+    entries,
+    sentences: [...entries.map(sentenceOf), closing(clock, dueOn)],
+  }
+}
+
+function entryOf({ suspensions }: Clock, calendar: Calendar, day: LocalDate): ClockEntry {
+  const { working, why } = dayKind(calendar, day)
+  const suspension = suspensions.find(({ from, to }) => day > from && (to === null || day <= to))
+  if (working && suspension) return { from: day, to: day, group: 'suspended', days: 1, why: `${suspension.reason}，不计入期限` }
+  return working ? { from: day, to: day, group: 'counted', days: 1, why } : { from: day, to: day, group: 'rest', days: 1, why }
+}
+
+/** Neighbours that stand for the same thing are told together. */
+function join(entries: ClockEntry[], next: ClockEntry): void {
+  const last = entries.at(-1)
+  if (last && last.group === next.group && last.why === next.why)
+    entries[entries.length - 1] = { ...last, to: next.to, days: last.days + next.days }
+  else entries.push(next)
+}
+
+const groupTitles: Readonly<Record<DayGroup, string>> = { start: '起算', counted: '计入', rest: '休息', suspended: '扣除' }
+
+function sentenceOf({ from, to, group, days, why }: ClockEntry): string {
+  const when = from === to ? from : `${from} 至 ${to}`
+  return group === 'start' ? `${when}：${why}` : `${when}：${groupTitles[group]} ${days} 日（${why}）`
+}
+
+function closing({ limitWorkingDays, document, provisional }: DayClock, dueOn: LocalDate): string {
+  const because = `${document}规定 ${limitWorkingDays} 个工作日，最后一日为 ${dueOn}，当日二十四时届满`
+  return provisional ? `${because}；经过尚未公布放假安排的年度，公布后重新计算` : because
+}
