@@ -27,7 +27,11 @@ export const withPosts = <C extends ActCommand>(command: C, { posts }: StoodInFo
 
 /** Nobody handles a case of his own or of a relative (回避; contract.md, `avoidance`). */
 export function avoidance(state: CaseState, command: ActCommand, facts: ActorFacts | null): Refusal | null {
-  if (!facts || actsAsPartner(state, command)) return null
+  return !facts || actsAsPartner(state, command) ? null : concernedIn(state, facts)
+}
+
+/** The refusal of a person who is, or whose relative is, an applicant or agent of the case. */
+export function concernedIn(state: CaseState, facts: Pick<ActorFacts, 'name' | 'idNo' | 'relatives'>): Refusal | null {
   const concerned = state.application.parties.flatMap(({ kind, agent, ...party }) => [
     ...(kind === 'person' ? [party] : []),
     ...(agent ? [agent] : []),
