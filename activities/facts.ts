@@ -3,16 +3,19 @@ import { allocateNumbers } from '../db/certificates.ts'
 import type { Transaction } from '../db/client.ts'
 import { readLimits } from '../db/limits.ts'
 import { type LockedUnit, lockUnits, takePlaces } from '../db/register.ts'
+import { readAssignee } from '../db/staffing.ts'
+import { holderOf } from '../db/tasks.ts'
 import { buildingsOnLand, landOf, readUnitContext, type UnitContextRow } from '../db/unitContext.ts'
 import type { Command } from '../domain/case/commands.ts'
 import type { ActorFacts, Facts } from '../domain/case/facts.ts'
+import { currentTask, taskIdOf } from '../domain/case/tasks.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import type { UnitFacts } from '../domain/rules/rule.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
-import { type Instant, laterOf } from '../domain/time/instant.ts'
+import { dateOf, type Instant, laterOf } from '../domain/time/instant.ts'
 import { settleUnit } from './settling.ts'
 
 /** Acts that look at the units, a reply to an organ to tell it what is registered; all others need no lock but the case's own. */
@@ -63,7 +66,15 @@ export async function gatherFacts(
   if (!touchesUnits(command)) {
     // One set of materials: what any part needs may be handed in (一并申请).
     const siblings = state.part ? await siblingsOf(tx, state.part.applicationNo, state.caseNo) : []
-    const nothing = { units: [], twin: null, reached: [], siblings, order: [], certificateNumbers: [] }
+    const nothing = {
+      units: [],
+      twin: null,
+      reached: [],
+      siblings,
+      order: [],
+      certificateNumbers: [],
+      ...(await handoverFor(tx, world, state, command, now)),
+    }
     return { locked: [], told: false, facts: { ...common, ...nothing, at: laterOf(now, state.lastAt) } }
   }
   const { order, codes } = await takeLocks(tx, world, state, command)
@@ -76,6 +87,21 @@ export async function gatherFacts(
   const seen = withUnits(context, locked)
   const certificateNumbers = await numbersFor(tx, world, state, command, { at, office, edition })
   return { locked, told, facts: { ...common, ...seen, at, order, certificateNumbers } }
+}
+
+/** Who has the task that is to be reassigned, and who is to have it. */
+async function handoverFor(
+  tx: Transaction,
+  world: string,
+  state: CaseState,
+  command: Command,
+  now: Instant,
+): Promise<Pick<Facts, 'handover'>> {
+  const task = currentTask(state)
+  if (command.kind !== 'act' || command.action !== 'reassign' || !task) return {}
+  const from = await holderOf(tx, taskIdOf(state.caseNo, task.action))
+  const { office } = state.application
+  return { handover: { from, assignee: await readAssignee(tx, { world, on: dateOf(now), office, sub: command.body.to }) } }
 }
 
 /** Takes the locks in unit-code order; for an acceptance they are the places in the order at the same time. */

@@ -6,6 +6,7 @@ import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } fro
 import { departmentsOfOriginal } from '../db/originalCase.ts'
 import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
 import { readActor } from '../db/staffing.ts'
+import { giveTask } from '../db/tasks.ts'
 import type { Command } from '../domain/case/commands.ts'
 import { decide } from '../domain/case/decide/decide.ts'
 import { stoodInFor } from '../domain/case/decide/standIn.ts'
@@ -13,6 +14,7 @@ import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
 import type { ActorFacts, RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
+import { taskIdOf } from '../domain/case/tasks.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
 import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
 import { officeOf } from '../domain/office/profile.ts'
@@ -178,6 +180,7 @@ export async function decideAndWrite(
     ...orderChanges(tx, row.state, state, facts.order),
     ...certificateRows(tx, world, caseNo, state, events),
     ...looksGiven(tx, world, command.actor, state, events),
+    ...handedOver(tx, caseNo, events),
   ])
   return { outcome: 'done', events, told: told || written.some(entry => entry.told) }
 }
@@ -222,6 +225,13 @@ function looksGiven(tx: Transaction, world: string, actor: Actor, { application 
   const purpose = application.facts.purpose ?? '信息查询'
   const scope = `query:${application.parties.map(({ role }) => role).join('、')}`
   return application.units.map(objectId => traceAccess(tx, actor, { world, object: 'register-unit', objectId, purpose, scope }))
+}
+
+/** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */
+function handedOver(tx: Transaction, caseNo: string, events: readonly LedgerEvent[]) {
+  return events.flatMap(event =>
+    event.type === 'Reassigned' ? [giveTask(tx, taskIdOf(caseNo, event.data.action), caseNo, event.data.to)] : [],
+  )
 }
 
 function certificateRows(tx: Transaction, world: string, caseNo: string, state: CaseState, events: readonly LedgerEvent[]) {

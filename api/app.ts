@@ -21,7 +21,9 @@ import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
+import { registerReportRoutes } from './routes/reports.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
+import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
@@ -78,6 +80,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerCaseRoutes(app, context)
   registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
+  registerTaskMoveRoutes(app, context)
+  registerReportRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerRegisterRoutes(app, context)

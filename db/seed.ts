@@ -2,7 +2,7 @@ import type { Post } from '../domain/case/types.ts'
 import { demoOffice, kaifengOffice } from '../domain/office/profile.ts'
 import { employments, officePosts } from '../domain/office/staff.ts'
 import { connect } from './client.ts'
-import { backups, staff } from './schema.ts'
+import { backups, staff } from './schema/staff.ts'
 
 const numbered = (post: Post, title: string, count: number): [string, string, Post[]][] =>
   Array.from({ length: count }, (_, i) => [`${post}-${i + 1}`, `${title}${i + 1}号`, [post]])

@@ -1,5 +1,5 @@
 import type { Post } from '../domain/case/types.ts'
-import type { Sql } from './client.ts'
+import type { Sql, Transaction } from './client.ts'
 
 export interface Person {
   readonly sub: string
@@ -8,7 +8,7 @@ export interface Person {
   readonly posts: readonly Post[]
 }
 
-export async function readStaff(sql: Sql, sub: string): Promise<Person | null> {
+export async function readStaff(sql: Sql | Transaction, sub: string): Promise<Person | null> {
   const [row] = await sql<Person[]>`select sub, office, name, posts from staff where sub = ${sub}`
   return row ?? null
 }

@@ -1,8 +1,9 @@
-import type { ActorFacts } from '../domain/case/facts.ts'
+import type { ActorFacts, Assignee } from '../domain/case/facts.ts'
 import type { Refusal } from '../domain/case/types.ts'
 import type { Absence, AbsenceKind, Handover, HandoverItem, StaffMember } from '../domain/office/staff.ts'
 import type { Instant, LocalDate } from '../domain/time/instant.ts'
 import { json, type Sql, type Transaction } from './client.ts'
+import { readStaff } from './staff.ts'
 
 /** A world's day: records made for everywhere ('') count in every world, a world's own only there. */
 export interface StaffDay {
@@ -27,6 +28,15 @@ export async function readActor(
         where away.acting_sub = ${sub} and ${inForce(sql, { world, on })}) as "standsInFor"`
   if (!row) throw new Error('nothing read of the actor')
   return row
+}
+
+/** Somebody who is to take over a task of the office; null when nobody there has that id. */
+export async function readAssignee(
+  sql: Sql | Transaction,
+  { office, sub, ...day }: StaffDay & { readonly office: string; readonly sub: string },
+): Promise<Assignee | null> {
+  const person = await readStaff(sql, sub)
+  return person?.office === office ? { ...(await readActor(sql, { ...day, sub, caseNos: [] })), sub, posts: person.posts } : null
 }
 
 type Fragment = ReturnType<Sql>

@@ -1,6 +1,11 @@
-import type { Sql } from './client.ts'
+import type { JumpReason, PriorityClass } from '../domain/office/priority.ts'
+import type { Instant } from '../domain/time/instant.ts'
+import type { Sql, Transaction } from './client.ts'
 
-/** A step that waits for somebody. Lawful order is the order in which the applications were first handed in (S0-117, A26). */
+/**
+ * A step that waits for somebody. A queue is a step of a procedure in a priority class; its lawful order is the order in which the
+ * applications were first handed in (S0-117, A26).
+ */
 export interface Task {
   readonly taskId: string
   readonly caseNo: string
@@ -8,6 +13,7 @@ export interface Task {
   readonly procedure: string
   readonly stage: string
   readonly light: string | null
+  readonly priority: PriorityClass
   readonly filedAt: string
   readonly dueAt: string | null
   readonly claimedBy: string | null
@@ -20,24 +26,33 @@ export interface Queue {
   readonly post: string
 }
 
-/** What awaits a post, first first. */
+/** What awaits a post: who goes first by a recorded reason before the ordinary, each class in order of application. */
 export function tasksOf(sql: Sql, queue: Queue, limit = 200): Promise<Task[]> {
   return sql<Task[]>`
-    select * from (${tasks(sql, queue)}) tasks order by "filedAt", "caseNo" limit ${limit}` as unknown as Promise<Task[]>
+    select * from (${tasks(sql, queue)}) tasks order by priority = 'ordinary', "filedAt", "caseNo" limit ${limit}` as unknown as Promise<
+    Task[]
+  >
 }
 
-/** One task of a post, with the first free case that stands before it among those of the same step and procedure. */
-export async function taskOf(
-  sql: Sql,
-  queue: Queue,
-  taskId: string,
-): Promise<(Task & { readonly earlier: string | null }) | null> {
-  const [task] = await sql<(Task & { earlier: string | null })[]>`
+/**
+ * A task with the first free case that stands before it in its own queue, and the first that was handed in before it and is passed over
+ * because of its priority class.
+ */
+export interface PlacedTask extends Task {
+  readonly earlier: string | null
+  readonly passedOver: string | null
+}
+
+export async function taskOf(sql: Sql, queue: Queue, taskId: string): Promise<PlacedTask | null> {
+  const firstFree = (which: Fragment) => sql`(
+    select other."caseNo" from tasks other
+    where other.procedure = mine.procedure and other.action = mine.action and other."claimedBy" is null
+      and other."filedAt" < mine."filedAt" and ${which}
+    order by other."filedAt", other."caseNo" limit 1)`
+  const [task] = await sql<PlacedTask[]>`
     with tasks as (${tasks(sql, queue)})
-    select mine.*, (
-      select other."caseNo" from tasks other
-      where other.procedure = mine.procedure and other.action = mine.action and other."claimedBy" is null and other."filedAt" < mine."filedAt"
-      order by other."filedAt", other."caseNo" limit 1) as earlier
+    select mine.*, ${firstFree(sql`other.priority = mine.priority`)} as earlier,
+      ${firstFree(sql`mine.priority <> 'ordinary' and other.priority = 'ordinary'`)} as "passedOver"
     from tasks mine where mine."taskId" = ${taskId}`
   return task ?? null
 }
@@ -66,8 +81,8 @@ function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
       )
     case 'archivist':
       return select(sql, sql`${ours} and stage = 'archive'`, sql`'archive'`)
-    case 'supervisor': // Red cases await a supervisor (S4-75).
-      return select(sql, sql`${ours} and stage <> 'closed' and light = 'red'`, sql`'urge'`)
+    case 'supervisor': // Red cases await a disposition (S4-75).
+      return select(sql, sql`${ours} and stage <> 'closed' and light = 'red' and ${undisposed(sql)}`, sql`'urge'`)
     case 'department:tax':
       return select(
         sql,
@@ -85,18 +100,82 @@ function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
   }
 }
 
+/** Nobody has urged, reassigned or explained the case since it last turned red (S4-75). */
+const undisposed = (sql: Sql) => sql`not exists (
+  select from case_events done
+  where done.case_no = cases.case_no and done.type in ('Urged', 'Reassigned', 'Explained') and done.seq > (${lastRed(sql, sql`seq`)}))`
+
+/** Of the event by which the case last turned red. */
+const lastRed = (sql: Sql, column: Fragment) => sql`
+  select ${column} from case_events where case_no = cases.case_no and type = 'LightChanged' and data ->> 'light' = 'red'
+  order by seq desc limit 1`
+
+/** An open red case that nobody has disposed of and since when. */
+export interface Undisposed {
+  readonly caseNo: string
+  readonly procedure: string
+  readonly stage: string
+  readonly redSince: Instant
+}
+
+/** Longest red first. */
+export function undisposedCases(sql: Sql, { world, office }: Omit<Queue, 'post'>): Promise<Undisposed[]> {
+  return sql<Undisposed[]>`
+    select case_no as "caseNo", procedure, stage, (${lastRed(sql, sql`at`)}) as "redSince" from cases
+    where world = ${world} and office = ${office} and stage <> 'closed' and light = 'red' and ${undisposed(sql)}
+    order by "redSince", case_no` as unknown as Promise<Undisposed[]>
+}
+
 function select(sql: Sql, where: Fragment, action: Fragment): Fragment {
   return sql`
     select cases.case_no || ':' || ${action} as "taskId", cases.case_no as "caseNo", ${action} as action, procedure, stage, light,
-      filed_at as "filedAt", due_at as "dueAt", claims.sub as "claimedBy"
+      filed_at as "filedAt", due_at as "dueAt", claims.sub as "claimedBy", coalesce((
+        select class from case_priorities chosen where chosen.case_no = cases.case_no order by chosen.id desc limit 1), 'ordinary') as priority
     from cases left join task_claims claims on claims.task_id = cases.case_no || ':' || ${action}
     where ${where}`
 }
 
-/** Takes a task for somebody; false when another has it. */
-export async function claimTask(sql: Sql, taskId: string, caseNo: string, sub: string): Promise<boolean> {
-  const [row] = await sql<{ sub: string }[]>`
+export interface Claim {
+  readonly world: string
+  readonly office: string
+  readonly taskId: string
+  readonly caseNo: string
+  readonly sub: string
+  readonly at: Instant
+  /** Where it is taken before an earlier one that is free: which, and why. */
+  readonly jump: { readonly earlierCaseNo: string; readonly reason: JumpReason; readonly note: string | null } | null
+}
+
+/** Takes a task for somebody, and writes down whom it passes over; false when another has it. Taken again, nothing is written. */
+export function claimTask(sql: Sql, { world, office, taskId, caseNo, sub, at, jump }: Claim): Promise<boolean> {
+  return sql.begin(async tx => {
+    const [taken] = await tx`
+      insert into task_claims (task_id, case_no, sub, reason) values (${taskId}, ${caseNo}, ${sub}, ${jump?.reason ?? null})
+      on conflict (task_id) do nothing returning task_id`
+    if (!taken) return (await holderOf(tx, taskId)) === sub
+    if (jump)
+      await tx`
+        insert into order_jumps (world, office, task_id, case_no, earlier_case_no, sub, reason, note, at)
+        values (${world}, ${office}, ${taskId}, ${caseNo}, ${jump.earlierCaseNo}, ${sub}, ${jump.reason}, ${jump.note}, ${at})`
+    return true
+  })
+}
+
+/** Who has claimed a task; null when it is free. */
+export async function holderOf(sql: Sql | Transaction, taskId: string): Promise<string | null> {
+  const [claim] = await sql<{ sub: string }[]>`select sub from task_claims where task_id = ${taskId}`
+  return claim?.sub ?? null
+}
+
+/** Makes a task somebody's, whoever had it. */
+export function giveTask(tx: Transaction, taskId: string, caseNo: string, sub: string) {
+  return tx`
     insert into task_claims (task_id, case_no, sub) values (${taskId}, ${caseNo}, ${sub})
-    on conflict (task_id) do update set task_id = excluded.task_id returning sub`
-  return row?.sub === sub
+    on conflict (task_id) do update set sub = excluded.sub, reason = null, claimed_at = now()`
+}
+
+/** Gives a task back; false when the person has not got it. */
+export async function releaseTask(sql: Sql, taskId: string, sub: string): Promise<boolean> {
+  const rows = await sql`delete from task_claims where task_id = ${taskId} and sub = ${sub} returning task_id`
+  return rows.length > 0
 }

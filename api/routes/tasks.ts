@@ -1,15 +1,28 @@
 import { Type } from 'typebox'
+import { traceAccess } from '../../db/accesses.ts'
+import { readCase } from '../../db/cases.ts'
+import { changePriority } from '../../db/priorities.ts'
 import { readActor, standIns } from '../../db/staffing.ts'
-import { claimTask, type Task, taskOf, tasksOf } from '../../db/tasks.ts'
+import { claimTask, type PlacedTask, releaseTask, type Task, taskOf, tasksOf } from '../../db/tasks.ts'
 import { untrained } from '../../domain/case/decide/standIn.ts'
 import type { Post } from '../../domain/case/types.ts'
+import {
+  isReasonFor,
+  type JumpReason,
+  jumpReasons,
+  priorityClasses,
+  priorityReasonIds,
+  priorityReasons,
+  priorityTitles,
+} from '../../domain/office/priority.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
-import { dateOf } from '../../domain/time/instant.ts'
+import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
-import { requirePost } from '../auth.ts'
+import { type Identity, requirePost } from '../auth.ts'
+import { mayRead } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
-import { closed, problems, worldHeader } from '../schemas/common.ts'
+import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 import { standsInAt } from '../standIns.ts'
 
 const tags = ['tasks 待办']
@@ -54,44 +67,140 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
       return { items: tasks.map(task => ({ ...titled(task), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
     },
   )
+  registerClaims(app, context)
+  registerPriorities(app, context)
+}
+
+const taskParams = Type.Object({ taskId: Type.String({ maxLength: 120 }) })
+const claimBody = Type.Object({ reason: Type.Optional(oneOf(jumpReasons)), note: Type.Optional(text()) }, closed)
+
+function registerClaims(app: Api, context: ApiContext): void {
+  const { sql } = context
   app.post(
     '/api/tasks/:taskId/claim',
     {
       schema: {
         tags,
-        summary: '领取待办：Claim a task; never past an earlier one of the same queue',
-        params: Type.Object({ taskId: Type.String({ maxLength: 120 }) }),
+        summary: '领取待办：Claim a task; past an earlier one of the same queue only for a lawful reason, which is recorded',
+        params: taskParams,
         headers: worldHeader,
-        response: { 200: Type.Any(), ...problems(403, 404, 409) },
+        body: Type.Union([claimBody, Type.Null()]),
+        response: { 200: Type.Any(), ...problems(403, 404, 409, 422) },
       },
     },
     async request => {
       const { taskId } = request.params
       const { identity } = request
-      const [caseNo = '', action = ''] = taskId.split(':')
-      const post = postOf.get(action)
-      if (!post) throw notFound(`待办 ${taskId}`)
+      const { caseNo, post } = partsOf(taskId)
       const { world, now } = await worldOf(context, request.headers['x-drill-world'])
-      if (!(await standsInAt(context, identity, { world, now }, [post])))
-        requirePost(identity, [post], `“${action}”不是您岗位的待办`)
-      const { trained } = await readActor(sql, { world, on: dateOf(now), sub: identity.sub, caseNos: [] })
-      if (!trained.includes(post)) throw refusalProblem(untrained([post], '领取待办'))
+      await mayClaim(context, identity, { world, now }, post, taskId)
       const found = await taskOf(sql, { world, office: identity.office, post }, taskId)
       if (!found) throw notFound(`待办 ${taskId}`)
-      const { earlier, ...task } = found
+      const { earlier: _, passedOver: __, ...task } = found
+      const { office, sub } = identity
+      if (task.claimedBy === sub) return titled(task)
       // What an absent person has claimed stays his, and is done by whoever stands in: it comes back by itself.
       const offered = (await standIns(sql, { world, on: dateOf(now) })).get(task.claimedBy ?? '')
-      if (offered === identity.sub) return { ...titled(task), offeredTo: offered }
-      if (earlier) {
-        throw refusalProblem({
-          rule: 'out-of-order',
-          detail: `应当按申请先后办理：${earlier} 先于本件，尚无人领取`,
-          basis: ['ORD-1'],
-        })
-      }
-      if (!(await claimTask(sql, taskId, caseNo, identity.sub)))
+      if (offered === sub) return { ...titled(task), offeredTo: offered }
+      const jump = jumpOf(found, request.body ?? {})
+      if (!(await claimTask(sql, { world, office, taskId, caseNo, sub, at: now, jump })))
         throw new Problem(409, `待办 ${taskId} 已由他人领取`, { rule: 'out-of-order', basis: [] })
-      return { ...titled(task), claimedBy: identity.sub }
+      return { ...titled(task), claimedBy: sub }
+    },
+  )
+  app.post(
+    '/api/tasks/:taskId/release',
+    {
+      schema: {
+        tags,
+        summary: '退回待办：Give a claimed task back to its queue',
+        params: taskParams,
+        body: Type.Union([Type.Object({}, closed), Type.Null()]),
+        response: { 200: Type.Any(), ...problems(403, 404, 409, 422) },
+      },
+    },
+    async request => {
+      const { taskId } = request.params
+      partsOf(taskId)
+      if (!(await releaseTask(sql, taskId, request.identity.sub)))
+        throw new Problem(409, `待办 ${taskId} 不在您名下，不能退回`, { rule: 'stage', basis: [] })
+      return { taskId, claimedBy: null }
+    },
+  )
+}
+
+/** @throws Problem 404 for a task that cannot exist. */
+function partsOf(taskId: string): { caseNo: string; post: Post } {
+  const [caseNo = '', action = ''] = taskId.split(':')
+  const post = postOf.get(action)
+  if (!post) throw notFound(`待办 ${taskId}`)
+  return { caseNo, post }
+}
+
+/** @throws Problem 403 for a task of another post, 409 `not-trained`. */
+async function mayClaim(
+  context: ApiContext,
+  identity: Identity,
+  { world, now }: { world: string; now: Instant },
+  post: Post,
+  taskId: string,
+): Promise<void> {
+  if (!(await standsInAt(context, identity, { world, now }, [post]))) requirePost(identity, [post], `${taskId} 不是您岗位的待办`)
+  const { trained } = await readActor(context.sql, { world, on: dateOf(now), sub: identity.sub, caseNos: [] })
+  if (!trained.includes(post)) throw refusalProblem(untrained([post], '领取待办'))
+}
+
+/**
+ * Whom a claim passes over, and why: the reason that is given for passing an earlier one of the same queue, else the case's own
+ * priority. @throws Problem 409 `out-of-order` when an earlier one is free and no lawful reason is given (S0-117).
+ */
+function jumpOf({ earlier, passedOver, priority }: PlacedTask, { reason, note }: { reason?: JumpReason; note?: string }) {
+  if (earlier && !reason)
+    throw refusalProblem({
+      rule: 'out-of-order',
+      detail: `应当按申请先后办理：${earlier} 先于本件，尚无人领取；有法定优先或者回避事由的，请在 reason 中说明`,
+      basis: ['ORD-1'],
+    })
+  if (earlier && reason) return { earlierCaseNo: earlier, reason, note: note ?? null }
+  return passedOver && priority !== 'ordinary' ? { earlierCaseNo: passedOver, reason: priority, note: null } : null
+}
+
+function registerPriorities(app: Api, context: ApiContext): void {
+  const { sql } = context
+  app.post(
+    '/api/cases/:caseNo/priority',
+    {
+      schema: {
+        tags,
+        summary: '调整办理次序：Put a case into a priority queue, for a lawful reason and with its proof',
+        params: Type.Object({ caseNo: Type.String({ maxLength: 60 }) }),
+        body: Type.Object({ class: oneOf(priorityClasses), reason: oneOf(priorityReasonIds), basis: text() }, closed),
+        response: { 200: Type.Any(), ...problems(403, 404, 409, 422) },
+      },
+    },
+    async request => {
+      const { identity, params, body } = request
+      const { class: name, reason, basis } = body
+      requirePost(identity, ['supervisor', 'intake'], '办理次序由受理岗或者督办（值班长）调整')
+      const row = await readCase(sql, params.caseNo)
+      if (!row || !mayRead(identity, row.state)) throw notFound(`案件 ${params.caseNo}`)
+      if (!isReasonFor(name, reason))
+        throw new Problem(
+          422,
+          `“${priorityTitles[name]}”的事由应为：${Object.entries(priorityReasons[name])
+            .map(([id, title]) => `${id}（${title}）`)
+            .join('、')}`,
+          { rule: 'body', basis: [] },
+        )
+      if (row.state.stage === 'closed')
+        throw new Problem(409, `案件 ${params.caseNo} 已经办结，不再排队`, { rule: 'stage', basis: [] })
+      const { world } = row
+      const { now: at } = await worldOf(context, world)
+      const change = { world, office: identity.office, caseNo: params.caseNo, class: name, reason, basis, sub: identity.sub, at }
+      await changePriority(sql, change)
+      await traceAccess(sql, identity, { world, object: 'case', objectId: params.caseNo, purpose: '调整办理次序', scope: name })
+      const { office: _, world: __, ...told } = change
+      return told
     },
   )
 }

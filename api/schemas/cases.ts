@@ -140,6 +140,8 @@ export const actionBodies = {
   deliver: Type.Object({ by: oneOf(['pickup', 'mail'] as const), receiver: person }, closed),
   archive: nothing,
   urge: Type.Object({ note: text() }, closed),
+  reassign: Type.Object({ to: text(100), reason: text() }, closed),
+  explain: Type.Object({ reason: text() }, closed),
 } as const satisfies Record<ActionName, unknown>
 
 /** What a reader gets; the named members are those that tests rely on, the rest is the view of `domain/case/view.ts`. */

@@ -1,4 +1,5 @@
 import type { ActionName } from './commands.ts'
+import { currentTask } from './tasks.ts'
 import { isOver, otherTracksOver } from './tracks.ts'
 import type { CaseState, Post, Refusal, Stage } from './types.ts'
 
@@ -148,6 +149,20 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
   deliver: { label: '发证', posts: ['certifier'], stages: ['delivery'] },
   archive: { label: '归档', posts: ['archivist'], stages: ['archive'] },
   urge: { label: '督办', posts: ['supervisor', 'quality'], stages: open },
+  reassign: {
+    label: '改派',
+    posts: ['supervisor', 'quality'],
+    stages: open,
+    when: state => currentTask(state) !== null,
+    otherwise: '案件正在等待申请人或者有关部门，没有可以改派的事项',
+  },
+  explain: {
+    label: '说明超期原因',
+    posts: ['supervisor'],
+    stages: open,
+    when: isRed,
+    otherwise: '案件没有超期，不需要说明',
+  },
 }
 
 export const actionNames = Object.keys(actions) as ActionName[]
@@ -191,6 +206,11 @@ function postsFor(state: CaseState, action: ActionName): string[] {
 
 function hasDepartments(state: CaseState): boolean {
   return Object.values(state.tracks.departments).some(track => !isOver(track))
+}
+
+/** Is any of its clocks over? */
+function isRed(state: CaseState): boolean {
+  return 'clocks' in state && state.clocks.some(({ light }) => light === 'red')
 }
 
 /** Elsewhere nobody leaves a counter: the end of the working day decides instead (REG-17-5). */

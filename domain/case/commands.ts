@@ -40,6 +40,8 @@ export interface ActionBodies {
   deliver: { by: 'pickup' | 'mail'; receiver: string }
   archive: Record<string, never>
   urge: { note: string }
+  reassign: { to: string; reason: string }
+  explain: { reason: string }
 }
 
 export type ActionName = keyof ActionBodies

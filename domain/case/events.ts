@@ -1,6 +1,7 @@
 import type { ProvisionId } from '../law/provisions.ts'
 import type { EntryKind } from '../register/types.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
+import type { ActionName } from './commands.ts'
 import type {
   Actor,
   Application,
@@ -63,6 +64,10 @@ export interface EventData {
   LightChanged: { clock: ClockName; light: Light }
   Escalated: { to: 'backup' | 'supervisor' | 'director'; clock: ClockName; reason: string }
   Urged: { note: string }
+  /** The case's task went to somebody else; `from` is who had claimed it. */
+  Reassigned: { action: ActionName; from: Actor['sub'] | null; to: Actor['sub']; reason: string }
+  /** Why a case is over its time, as the supervisor has found it (S4-75). */
+  Explained: { reason: string }
   Recorded: {
     entries: readonly WrittenEntry[]
     certificates: readonly IssuedCertificate[]

@@ -142,6 +142,8 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
     case 'Escalated':
       return onceAccepted(state, event)
     case 'Urged':
+    case 'Reassigned':
+    case 'Explained':
       return state
     case 'Recorded':
       return recorded(atRecording(state, event), event)

@@ -8,7 +8,7 @@ import type { RuleContext, UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
 import type { NewEvent } from './events.ts'
-import type { Application, CaseState, Post, Refusal, UnitPlace } from './types.ts'
+import type { Actor, Application, CaseState, Post, Refusal, UnitPlace } from './types.ts'
 
 /** What the transaction found under its locks; `decide` sees nothing else. */
 export interface Facts {
@@ -25,11 +25,16 @@ export interface Facts {
   readonly order: readonly UnitPlace[]
   /** Certificate numbers allocated for a recording, one list per unit in the case's order. */
   readonly certificateNumbers: readonly (readonly string[])[]
+  /** For a reassignment: who has claimed the task, and who is to have it (null: nobody of this office). */
+  readonly handover?: { readonly from: Actor['sub'] | null; readonly assignee: Assignee | null }
   /** The limit table, for acts that tell a limit; left out, the seeded rows. */
   readonly limits?: readonly Limit[]
   /** Of the person who acts; null for what happens by itself. */
   readonly actor: ActorFacts | null
 }
+
+/** Somebody of the office who is to take over a task. */
+export type Assignee = Actor & Pick<ActorFacts, 'name' | 'idNo' | 'trained' | 'relatives'>
 
 /** What the office knows, on the day of an act, of the person who acts. A partner is nobody of the staff: all is empty. */
 export interface ActorFacts {

@@ -42,7 +42,14 @@ export interface OfficeProfile {
   /** Where to complain (S4-86 … S4-88); absent while the office has not set any up. */
   readonly complaintWays?: readonly string[]
   readonly reviewBody: string
+  readonly supervision: SupervisionThresholds
   readonly court: string
+}
+
+/** From when on supervision looks closer. No seed names a number: they are the office's choice (requirements.md S4-75). */
+export interface SupervisionThresholds {
+  /** Working days after which a red case that nobody has disposed of awaits the director. */
+  readonly directorAfterWorkingDays: number
 }
 
 /** What a place must have laid down before an undertaking may stand for a material. */
@@ -90,6 +97,7 @@ export const demoOffice: OfficeProfile = {
   progressQuery: '凭受理编号在登记大厅、门户网站或者公众号查询办理进度',
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '广元市人民政府',
+  supervision: { directorAfterWorkingDays: 2 },
   court: '广元市利州区人民法院',
 }
 
@@ -114,6 +122,7 @@ export const kaifengOffice: OfficeProfile = {
   progressQuery: '凭受理编号在登记大厅、门户网站或者公众号查询办理进度',
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '开封市人民政府',
+  supervision: { directorAfterWorkingDays: 2 },
   court: '开封市龙亭区人民法院',
 }
 

@@ -62,6 +62,8 @@ const lawful: { readonly [A in ActionName]: ActionBodies[A] } = {
   deliver: { by: 'pickup', receiver: li.name },
   archive: {},
   urge: { note: '请抓紧办理' },
+  reassign: { to: 'examiner-2', reason: '承办人工作积压' },
+  explain: { reason: '等待补充调查' },
 }
 
 const act = (path: string, action: ActionName, token: string): Promise<Answer> =>

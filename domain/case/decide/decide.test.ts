@@ -4,6 +4,7 @@ import type { ProcedureId } from '../../procedures/ids.ts'
 import { editions } from '../../procedures/registry.ts'
 import { ruleIds } from '../../rules/ids.ts'
 import { actionNames, actions } from '../actions.ts'
+import { alarmsOf } from '../alarms.ts'
 import type { ActionName } from '../commands.ts'
 import { mortgage, sale } from '../testing/applications.ts'
 import { areEntangled, broughtToRecording, filedBy, flawKey, flawless, flaws } from '../testing/flaws.ts'
@@ -18,6 +19,7 @@ import {
   housingPassed,
   issued,
   recorded,
+  rings,
   type Situation,
   taxCleared,
 } from '../testing/situation.ts'
@@ -32,6 +34,7 @@ const ready: Readonly<Record<ActionName, Situation>> = (() => {
   const order = ordinaryCase('seizure').after(accepted)
   const filed = given(sale())
   const open = filed.after(accepted)
+  const overdue = alarmsOf(open.state).reduce((situation, alarm) => situation.after(rings(alarm)), open)
   const recording = open.after(examined, housingPassed, taxCleared)
   const certification = recording.after(recorded)
   return {
@@ -61,6 +64,8 @@ const ready: Readonly<Record<ActionName, Situation>> = (() => {
     deliver: certification.after(issued),
     archive: certification.after(issued, delivered),
     urge: open,
+    reassign: open,
+    explain: overdue,
   }
 })()
 

@@ -14,6 +14,7 @@ import { learn } from './learn.ts'
 import { record } from './recording.ts'
 import { avoidance, notTrained, stoodInFor, withPosts } from './standIn.ts'
 import { consent, undertake, withdraw } from './statements.ts'
+import { reassign } from './supervision.ts'
 
 /**
  * The whole decision on one command, pure: state and facts in, events or a refusal out. Rules are asked in the order of
@@ -87,6 +88,10 @@ function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decisio
       return archive()
     case 'urge':
       return events({ type: 'Urged', data: { note: command.body.note } })
+    case 'reassign':
+      return reassign(state, command.body, facts)
+    case 'explain':
+      return events({ type: 'Explained', data: { reason: command.body.reason } })
     default:
       return unknownAction(command)
   }

@@ -1,5 +1,5 @@
 import { type ActingPost, actions, postsAt } from '../actions.ts'
-import type { ActCommand } from '../commands.ts'
+import type { ActCommand, ActionName } from '../commands.ts'
 import type { StoodInFor } from '../facts.ts'
 import type { CaseState, Post, Refusal } from '../types.ts'
 
@@ -26,7 +26,11 @@ export const isPartner = (post: Post): boolean => post.startsWith('department:')
  * Who accepts does not examine, who examines does not record, nor does one person accept and record (条例 30; LIA-2); somebody who
  * stands in may do no more than the one he stands in for.
  */
-export function fourEyes(state: CaseState, command: ActCommand, standsInFor: StoodInFor | null): Refusal | null {
+export function fourEyes(
+  state: CaseState,
+  command: { readonly action: ActionName; readonly actor: { readonly sub: string } },
+  standsInFor: StoodInFor | null,
+): Refusal | null {
   if (!('acceptance' in state)) return null
   const me = [command.actor.sub, standsInFor?.sub]
   const decides = decisions.has(command.action)

@@ -30,7 +30,11 @@ export const withPosts = <C extends ActCommand>(command: C, { posts }: StoodInFo
  * what both of its bases forbid, favouring oneself and one's own.
  */
 export function avoidance(state: CaseState, command: ActCommand, facts: ActorFacts | null): Refusal | null {
-  if (!facts || actsAsPartner(state, command)) return null
+  return !facts || actsAsPartner(state, command) ? null : concernedIn(state, facts)
+}
+
+/** The refusal of a person who is, or whose relative is, an applicant or agent of the case. */
+export function concernedIn(state: CaseState, facts: Pick<ActorFacts, 'name' | 'idNo' | 'relatives'>): Refusal | null {
   const concerned = state.application.parties.flatMap(({ kind, agent, ...party }) => [
     ...(kind === 'person' ? [party] : []),
     ...(agent ? [agent] : []),

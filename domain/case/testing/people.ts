@@ -1,4 +1,5 @@
 import type { ActionName } from '../commands.ts'
+import type { Assignee } from '../facts.ts'
 import type { Actor, Party, Role } from '../types.ts'
 
 /** The people and posts of the demo centre, as tests name them. */
@@ -23,6 +24,7 @@ const staff = (sub: string, ...posts: Actor['posts']): Actor => ({ sub, posts })
 export const intake1 = staff('intake-1', 'intake')
 export const intake2 = staff('intake-2', 'intake')
 export const examiner1 = staff('examiner-1', 'examiner')
+export const examiner2 = staff('examiner-2', 'examiner')
 export const registrar1 = staff('registrar-1', 'registrar')
 export const certifier1 = staff('certifier-1', 'certifier')
 export const archivist1 = staff('archivist-1', 'archivist')
@@ -33,6 +35,11 @@ export const tax = staff('tax', 'department:tax')
 export const partnerBank = staff('bank-a', 'department:bank-a')
 /** Holds the posts that four eyes keep apart. */
 export const multi1 = staff('multi-1', 'intake', 'examiner', 'registrar')
+
+/** Those to whom a task may be handed: all trained for their posts, related to nobody. */
+export const colleagues: readonly Assignee[] = [intake1, intake2, examiner1, examiner2, registrar1, certifier1, multi1].map(
+  person => ({ ...person, name: null, idNo: null, trained: person.posts, relatives: [] }),
+)
 
 /** Who does each act on an ordinary day. */
 export const usually: Readonly<Record<ActionName, Actor>> = {
@@ -62,4 +69,6 @@ export const usually: Readonly<Record<ActionName, Actor>> = {
   deliver: certifier1,
   archive: archivist1,
   urge: supervisor1,
+  reassign: supervisor1,
+  explain: supervisor1,
 }

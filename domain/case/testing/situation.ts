@@ -11,12 +11,12 @@ import type { ActCommand, ActionBodies, ActionName, Alarm, Command, RegisterChan
 import { decide } from '../decide/decide.ts'
 import type { EventType, LedgerEvent, NewEvent } from '../events.ts'
 import { evolve, fold } from '../evolve.ts'
-import type { ActorFacts, Decision, Facts, RegisterWrite } from '../facts.ts'
+import type { ActorFacts, Assignee, Decision, Facts, RegisterWrite } from '../facts.ts'
 import { deemedAcceptanceAt } from '../filing.ts'
 import { tracksOf } from '../tracks.ts'
 import { type Actor, type Application, type CaseState, type Refusal, systemActor } from '../types.ts'
 import { filingDay } from './applications.ts'
-import { intake1, usually } from './people.ts'
+import { colleagues, intake1, usually } from './people.ts'
 import { registered } from './register.ts'
 
 /**
@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly earlier: Facts['units'][number]['earlier']
   /** What is told of whoever acts; left out, trained for every post held, related to nobody, standing in for nobody. */
   readonly actor?: Partial<ActorFacts>
+  /** The same of whoever is to take over a task. */
+  readonly assignee?: Partial<Assignee>
 }
 
 /** An act or an alarm, before it has its time. Without `at` it follows the last event by a minute. */
@@ -173,6 +175,8 @@ export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   deliver: { by: 'pickup', receiver: '李秀兰' },
   archive: {},
   urge: { note: '请尽快办理' },
+  reassign: { to: 'examiner-2', reason: '承办人工作积压' },
+  explain: { reason: '等待补充调查，已向申请人说明' },
 }
 
 /** The steps by which an ordinary case goes on. */
@@ -293,7 +297,16 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     siblings: [],
     order: seen ? application.units.map(unitCode => ({ unitCode, orderNo: 1 })) : [],
     certificateNumbers: edition.issues && state.stage === 'recording' ? numbersFor(application, edition.issues) : [],
+    ...handoverFor(command, around),
   }
+}
+
+/** Nobody has claimed the task. */
+function handoverFor(command: Command, { assignee }: Surroundings): Pick<Facts, 'handover'> {
+  if (command.kind !== 'act' || command.action !== 'reassign') return {}
+  const { to } = command.body
+  const colleague = colleagues.find(({ sub }) => sub === to)
+  return { handover: { from: null, assignee: colleague ? { ...colleague, ...assignee } : null } }
 }
 
 /** The units of an application as rules see them: null where the register has none. */

@@ -96,6 +96,8 @@ const bodies: { [A in ActionName]?: (view: CaseView, dice: Dice) => object } = {
   'suit-proof': () => ({ document: '（2025）川0802民初1号受理案件通知书' }),
   deliver: view => ({ by: 'pickup', receiver: everyName(view)[0] ?? '本人' }),
   urge: () => ({ note: '请尽快办理' }),
+  reassign: (_, dice) => ({ to: dice.of(['intake-2', 'examiner-2', 'registrar-2']), reason: '承办人工作积压' }),
+  explain: () => ({ reason: '等待补充调查' }),
 }
 
 /** How an office answers the rule that stopped a recording: what is wanting is handed in, else the case ends. */

@@ -1,0 +1,70 @@
+import { Type } from 'typebox'
+import { jumpsIn, type ReportScope } from '../../db/orderJumps.ts'
+import { undisposedCases } from '../../db/tasks.ts'
+import { awaitsDisposition } from '../../domain/case/disposition.ts'
+import type { Post } from '../../domain/case/types.ts'
+import { type OfficeProfile, officeOf } from '../../domain/office/profile.ts'
+import type { Api } from '../app.ts'
+import { type Identity, requirePost } from '../auth.ts'
+import { type ApiContext, worldOf } from '../context.ts'
+import { Problem } from '../problems.ts'
+import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
+
+const tags = ['reports 监管报表']
+const supervision: readonly Post[] = ['supervisor', 'director', 'quality', 'auditor']
+const days = Type.Object({ from: localDate, until: localDate }, closed)
+
+export function registerReportRoutes(app: Api, context: ApiContext): void {
+  const { sql } = context
+  app.get(
+    '/api/reports/out-of-order',
+    {
+      schema: {
+        tags,
+        summary: '未按先后次序办理：Every task taken before an earlier one, with its reason (S0-117)',
+        headers: worldHeader,
+        querystring: days,
+        response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
+      },
+    },
+    async ({ identity, headers, query }) => {
+      requirePost(identity, supervision, '次序报表由督办、负责人、质量监管岗和审计岗查看')
+      return { items: await jumpsIn(sql, await scopeOf(identity, headers['x-drill-world'], query)) }
+    },
+  )
+
+  app.get(
+    '/api/reports/red-undisposed',
+    {
+      schema: {
+        tags,
+        summary: '超期未处置：Red cases that nobody has urged, reassigned or explained (S4-75)',
+        headers: worldHeader,
+        response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
+      },
+    },
+    async ({ identity, headers }) => {
+      requirePost(identity, supervision, '超期未处置案件由督办、负责人、质量监管岗和审计岗查看')
+      const { world, now } = await worldOf(context, headers['x-drill-world'])
+      const { supervision: thresholds } = profileOf(identity.office)
+      const cases = await undisposedCases(sql, { world, office: identity.office })
+      return { items: cases.map(one => ({ ...one, awaits: awaitsDisposition(one.redSince, now, thresholds) })) }
+    },
+  )
+
+  function profileOf(office: string): OfficeProfile {
+    const profile = officeOf(office)
+    if (!profile) throw new Problem(422, `没有登记机构 ${office} 的设置`)
+    return profile
+  }
+
+  async function scopeOf(
+    { office }: Identity,
+    named: string | undefined,
+    { from, until }: { from: string; until: string },
+  ): Promise<ReportScope> {
+    if (from > until) throw new Problem(422, 'from 不得晚于 until')
+    const { world } = await worldOf(context, named)
+    return { world, office, from, until }
+  }
+}

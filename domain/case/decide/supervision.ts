@@ -1,0 +1,24 @@
+import type { ActionBodies } from '../commands.ts'
+import { type Decision, events, type Facts, refused } from '../facts.ts'
+import { currentTask } from '../tasks.ts'
+import type { CaseState } from '../types.ts'
+import { fourEyes, postTitle } from './guards.ts'
+import { concernedIn, untrained } from './standIn.ts'
+
+/** 改派: the case's current task goes to another who may do it: of that post, trained, not concerned in it, of other eyes (S4-75). */
+export function reassign(state: CaseState, body: ActionBodies['reassign'], { handover }: Pick<Facts, 'handover'>): Decision {
+  const task = currentTask(state)
+  if (!task || !handover) throw new Error(`案件 ${state.caseNo} 没有可以改派的事项`)
+  const { to, reason } = body
+  const { assignee } = handover
+  if (!assignee?.posts.includes(task.post))
+    return refused('body', `${to} 不是本机构${postTitle(task.post)}的人员，请改派给该岗位的人员`)
+  if (handover.from === to) return refused('body', `本件已由 ${to} 办理，请改派给其他人员`)
+  if (!assignee.trained.includes(task.post)) return { kind: 'refused', refusal: untrained([task.post], `改派给${to}的本件`) }
+  const concerned = concernedIn(state, assignee)
+  if (concerned)
+    return refused('avoidance', `不能改派给 ${to}：其本人或者近亲属是本件的申请人、代理人，应当回避`, concerned.basis)
+  const same = fourEyes(state, { action: task.action, actor: assignee }, null)
+  if (same) return refused('four-eyes', `不能改派给 ${to}：其已办理本案的前一环节，受理、审核、登簿不得为同一人`, same.basis)
+  return events({ type: 'Reassigned', data: { action: task.action, from: handover.from, to, reason } })
+}
