@@ -6,6 +6,9 @@ import { type Answer, Hall, ordinary, type Together } from '../support/hall.ts'
 
 // Combined applications whose workflow knows less than was asked or done: a part is the whole application's then, too.
 
+/** Three processes die and come back. */
+const crashMs = 120_000
+
 let centre: Centre
 let hall: Hall
 beforeAll(async () => {
@@ -36,22 +39,26 @@ describe('an act on a part that comes in before its application is opened', () =
 })
 
 describe('worker and Temporal server are killed together after the acceptance of an application is committed', () => {
-  it('a part that is to be supplemented is not told that it is unaccepted: only the ledger knows [OP-JOINT]', async () => {
-    const faulty = await startFaultyWorker(centre, { diesAfter: 'accept' })
-    const { applicationNo } = (await hall.fileTogether()).body
-    const unanswered = toWhole(applicationNo, 'accept', 'acceptance').catch(() => 'no answer')
-    await faulty.died
-    await Promise.all([centre.killTemporal(), centre.killApi()])
-    expect(await unanswered).toBe('no answer')
-    await Promise.all([centre.startTemporal(), centre.startApi()])
-    const part = `${applicationNo}-1`
-    const items = [{ material: 'sale-contract', problem: '缺少签名页', remedy: '补交签名页' }]
-    const asking = hall.act(part, { as: 'examiner-1', action: 'request-supplement', body: { items } })
-    await sleep(500) // it waits in the server before a worker, and its sweep, are there
-    await centre.startWorker()
-    expect(await hall.outcomeOf(await asking)).toMatchObject({ status: 200, body: { caseNo: part } })
-    expect(await hall.story(part)).toEqual(['Filed', 'Accepted', 'SupplementRequested'])
-    expect(await hall.replay(part)).toMatchObject({ ok: true })
-    expect(await hall.done(`${applicationNo}-2`, ordinary.examine)).toMatchObject({ status: 200 })
-  })
+  it(
+    'a part that is to be supplemented is not told that it is unaccepted: only the ledger knows [OP-JOINT]',
+    async () => {
+      const { applicationNo } = (await hall.outcomeOf(await hall.fileTogether())).body
+      const faulty = await startFaultyWorker(centre, { diesAfter: 'accept' })
+      const unanswered = toWhole(applicationNo, 'accept', 'acceptance').catch(() => 'no answer')
+      await faulty.died
+      await Promise.all([centre.killTemporal(), centre.killApi()])
+      expect(await unanswered).toBe('no answer')
+      await Promise.all([centre.startTemporal(), centre.startApi()])
+      const part = `${applicationNo}-1`
+      const items = [{ material: 'sale-contract', problem: '缺少签名页', remedy: '补交签名页' }]
+      const asking = hall.act(part, { as: 'examiner-1', action: 'request-supplement', body: { items } })
+      await sleep(500) // it waits in the server before a worker, and its sweep, are there
+      await centre.startWorker()
+      expect(await hall.outcomeOf(await asking)).toMatchObject({ status: 200, body: { caseNo: part } })
+      expect(await hall.story(part)).toEqual(['Filed', 'Accepted', 'SupplementRequested'])
+      expect(await hall.replay(part)).toMatchObject({ ok: true })
+      expect(await hall.done(`${applicationNo}-2`, ordinary.examine)).toMatchObject({ status: 200 })
+    },
+    crashMs,
+  )
 })

@@ -109,10 +109,10 @@ export class Hall {
   }
 
   /** The outcome behind a 202; any other answer is its own outcome. */
-  async outcomeOf({ location, ...answer }: Answer, withinMs = 45_000): Promise<Answer> {
+  async outcomeOf<T = CaseView>({ location, ...answer }: Answer<T>, withinMs = 45_000): Promise<Answer<T>> {
     if (answer.status !== 202 || !location) return { ...answer, location }
     for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(100)) {
-      const { body } = await this.send<{ outcome: Answer | null }>('GET', location, { as: 'auditor-1' })
+      const { body } = await this.send<{ outcome: Answer<T> | null }>('GET', location, { as: 'auditor-1' })
       if (body.outcome) return { ...body.outcome, location }
     }
     throw new Error(`no outcome at ${location} within ${withinMs / 1_000} s`)
