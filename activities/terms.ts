@@ -9,7 +9,7 @@ import { decideTermAct, type TermAct } from '../domain/register/termActs.ts'
 import { nextTermEnd } from '../domain/register/terms.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
 import { type Instant, laterOf } from '../domain/time/instant.ts'
-import { actorFacts, type PerformHooks } from './perform.ts'
+import { actorFacts, keepAttempt, type PerformHooks } from './perform.ts'
 import { settleUnit } from './settling.ts'
 
 export interface UnitAt {
@@ -90,7 +90,10 @@ async function refusedAtThePost(tx: Transaction, { world, now, act, commandId, d
   const row = await readCase(tx, caseNo)
   if (!row) throw new Error(`没有案件 ${caseNo}`)
   const command = { kind: 'act', action: kind, body, commandId, digest, actor, receivedAt: now } as ActCommand
-  return atThePost(row.state, command, await actorFacts(tx, { world, now, command }, [caseNo])).refusal
+  const attempt = { world, now, command }
+  const { refusal } = atThePost(row.state, command, await actorFacts(tx, attempt, [caseNo]))
+  if (refusal) await keepAttempt(tx, attempt, { caseNo, refusal })
+  return refusal
 }
 
 const positionOf = ({ unit }: LockedUnit): TermsPosition => ({
