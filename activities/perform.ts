@@ -106,7 +106,11 @@ async function inTransaction(
 }
 
 /** A refusal is an answer and leaves nothing behind, except of attempts that the integrity signals list. */
-export async function keepAttempt(sql: Sql, { world, now, command }: Attempted, { caseNo, refusal }: Refused): Promise<void> {
+export async function keepAttempt(
+  sql: Sql | Transaction,
+  { world, now, command }: Attempted,
+  { caseNo, refusal }: Pick<Refused, 'caseNo' | 'refusal'>,
+): Promise<void> {
   if (command.kind !== 'act' || !isKept(refusal.rule)) return
   const { action, actor, commandId } = command
   await keepRefusal(sql, world, { ...{ caseNo, action, commandId }, sub: actor.sub, at: now, ...refusal })

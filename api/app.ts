@@ -12,7 +12,9 @@ import { openapi } from './openapi.ts'
 import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
-import { registerCaseRoutes } from './routes/cases.ts'
+import { registerCaseActing } from './routes/caseActing.ts'
+import { registerCaseFiling } from './routes/caseFiling.ts'
+import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
@@ -78,7 +80,9 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerAuth(app as unknown as FastifyInstance, context.verifier)
   measureRequests(app, context)
 
-  registerCaseRoutes(app, context)
+  registerCaseFiling(app, context)
+  registerCaseReading(app, context)
+  registerCaseActing(app, context)
   registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)

@@ -29,7 +29,7 @@ export async function lockCase(tx: Transaction, caseNo: string, afterSeq: number
   return { ...row, missed: row.seq > afterSeq ? await readEvents(tx, caseNo, afterSeq) : [] }
 }
 
-export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null> {
+export async function readCase(sql: Sql | Transaction, caseNo: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`select case_no as "caseNo", world, seq, head, state from cases where case_no = ${caseNo}`
   return row ?? null
 }

@@ -6,7 +6,7 @@ import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, problems, text, worldHeader } from '../schemas/common.ts'
 
 const tags = ['enquiries 咨询与首问责任']
@@ -73,7 +73,7 @@ function registerSteps(app: Api, context: ApiContext): void {
     async ({ identity, headers, params: { no }, body: { to, reason } }) => {
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const [person] = await readStaffOn(context.sql, identity.office, { world, on: dateOf(now) }, to)
-      if (!person || to === identity.sub) throw new Problem(422, `${to} 不是本机构的另一名工作人员`, { rule: 'body', basis: [] })
+      if (!person || to === identity.sub) throw misasked(`${to} 不是本机构的另一名工作人员`)
       const route = { to, reason, at: now, acceptedAt: null }
       return step(identity, headers, no, 'route', enquiry => ({ ...enquiry, routes: [...enquiry.routes, route] }))
     },
