@@ -16,6 +16,8 @@ import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerHallReportRoutes } from './routes/hallReports.ts'
+import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
@@ -25,6 +27,7 @@ import { registerReportRoutes } from './routes/reports.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
+import { registerTicketRoutes } from './routes/tickets.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
 import { registerValidation } from './validation.ts'
@@ -84,6 +87,9 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerReportRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
+  registerHallRoutes(app, context)
+  registerTicketRoutes(app, context)
+  registerHallReportRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)
