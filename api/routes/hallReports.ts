@@ -3,7 +3,7 @@ import { ticketsBetween } from '../../db/tickets.ts'
 import type { Post } from '../../domain/case/types.ts'
 import { layoutOn } from '../../domain/hall/layout.ts'
 import type { HallDay } from '../../domain/hall/reports/facts.ts'
-import { hallReportNames, hallReports } from '../../domain/hall/reports/reports.ts'
+import { type HallReport, hallReportNames, hallReports } from '../../domain/hall/reports/reports.ts'
 import { groupBy } from '../../domain/hall/statistics.ts'
 import type { OfficeProfile } from '../../domain/office/profile.ts'
 import { publishedCalendar } from '../../domain/time/calendar.ts'
@@ -14,37 +14,49 @@ import { requirePost } from '../auth.ts'
 import type { ApiContext } from '../context.ts'
 import { type HallNow, hallNow } from '../halls/desk.ts'
 import { notFound, Problem } from '../problems.ts'
-import { closed, localDate, oneOf, problems, worldHeader } from '../schemas/common.ts'
+import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
+import { hallParams } from '../schemas/halls.ts'
 import { officeFor } from './reference.ts'
 
 const readers: readonly Post[] = ['supervisor', 'director', 'quality', 'auditor', 'admin']
 /** What one report may span: a quarter. */
 const mostDays = 92
 
+const summaries: Readonly<Record<HallReport, string>> = {
+  daily: '大厅日报：Tickets taken, served, given up, and waits, by window and business',
+  waits: '等候时间：Median and 95th percentile by type of window and period, and where they go',
+  planning: '窗口规划：Arrivals, waits, service and utilisation by hour',
+  capacity: '场地容量：Visitors and the most who waited at once, against the capacity',
+  spread: '窗口忙闲：Load of each comprehensive window',
+  staffing: '窗口人员负荷：Tickets and cases of each person a day, against the configured level',
+  extended: '延时服务：What went on after closing time, and what was left undone',
+  priority: '优先办理：Every ticket that went before others',
+}
+
 /** What the hall's tickets tell: computed from them each time, each day against the layout that it had. */
 export function registerHallReportRoutes(app: Api, context: ApiContext): void {
-  app.get(
-    '/api/halls/:hall/reports/:report',
-    {
-      schema: {
-        tags: ['reports 监管报表'],
-        summary:
-          '大厅报表：daily 日报 · waits 等候 · planning 窗口规划 · capacity 容量 · spread 忙闲 · staffing 人员负荷 · extended 延时 · priority 优先',
-        params: Type.Object({ hall: Type.String({ maxLength: 40 }), report: oneOf(hallReportNames) }),
-        headers: worldHeader,
-        querystring: Type.Object({ from: localDate, until: localDate }, closed),
-        response: { 200: Type.Any(), ...problems(403, 404, 422) },
+  for (const report of hallReportNames)
+    app.get(
+      `/api/halls/:hall/reports/${report}`,
+      {
+        schema: {
+          tags: ['reports 监管报表'],
+          summary: summaries[report],
+          params: hallParams,
+          headers: worldHeader,
+          querystring: Type.Object({ from: localDate, until: localDate }, closed),
+          response: { 200: Type.Any(), ...problems(403, 404, 422) },
+        },
       },
-    },
-    async ({ identity, headers, params: { hall, report }, query: { from, until } }) => {
-      requirePost(identity, readers, '大厅报表由督办、负责人、质量监管岗、审计岗和管理员查看')
-      const asked = daysBetween(from, until)
-      const known = await hallNow(context, identity, hall, headers)
-      if (known.settings.length === 0) throw notFound(`大厅 ${hall}`)
-      const days = await hallDays(context, known, officeFor(identity.office), asked)
-      return { hall, report, from, until, ...hallReports[report]({ days, now: known.now }) }
-    },
-  )
+      async ({ identity, headers, params: { hall }, query: { from, until } }) => {
+        requirePost(identity, readers, '大厅报表由督办、负责人、质量监管岗、审计岗和管理员查看')
+        const asked = daysBetween(from, until)
+        const known = await hallNow(context, identity, hall, headers)
+        if (known.settings.length === 0) throw notFound(`大厅 ${hall}`)
+        const days = await hallDays(context, known, officeFor(identity.office), asked)
+        return { hall, report, from, until, ...hallReports[report]({ days, now: known.now }) }
+      },
+    )
 }
 
 /** @throws Problem 422 */

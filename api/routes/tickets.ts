@@ -22,6 +22,7 @@ import {
   refuseTicket,
   stepped,
   type Ticket,
+  type TicketStep,
   ticketSteps,
 } from '../../domain/hall/tickets.ts'
 import { priorityTitles } from '../../domain/office/priority.ts'
@@ -33,7 +34,7 @@ import { readableCase } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { hallNow, hallProblem, layoutAt, requireWindowPost } from '../halls/desk.ts'
 import { notFound } from '../problems.ts'
-import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
+import { closed, problems, text, worldHeader } from '../schemas/common.ts'
 import { hallParams, ticketBody, ticketParams, windowParams } from '../schemas/halls.ts'
 import { officeFor } from './reference.ts'
 
@@ -134,19 +135,19 @@ function registerCalling(app: Api, context: ApiContext): void {
 function registerEnding(app: Api, context: ApiContext): void {
   const { sql } = context
   const schema = (summary: string) => ({ tags, summary, headers, response: answers })
-  const actionParams = Type.Intersect([ticketParams, Type.Object({ action: oneOf(ticketSteps) })])
-  app.post(
-    '/api/tickets/:id/actions/:action',
-    { schema: { ...schema('重呼、办结、过号、弃号：Recall, served, no-show, leave'), params: actionParams, body: empty } },
-    async ({ identity, headers, params: { id, action } }) => {
-      requireWindowPost(identity)
-      const { key, now } = await ticketNow(context, identity, id, headers)
-      return change(identity, key, now, ticket => {
-        refuse(ticket, action, now)
-        return stepped(ticket, action, now)
-      })
-    },
-  )
+  for (const action of ticketSteps)
+    app.post(
+      `/api/tickets/:id/actions/${action}`,
+      { schema: { ...schema(stepSummaries[action]), params: ticketParams, body: empty } },
+      async ({ identity, headers, params: { id } }) => {
+        requireWindowPost(identity)
+        const { key, now } = await ticketNow(context, identity, id, headers)
+        return change(identity, key, now, ticket => {
+          refuse(ticket, action, now)
+          return stepped(ticket, action, now)
+        })
+      },
+    )
   app.post(
     '/api/tickets/:id/exception',
     {
@@ -190,6 +191,13 @@ function registerEnding(app: Api, context: ApiContext): void {
     if (!changed) throw notFound(`号票 ${key.no}`)
     return told(changed, now)
   }
+}
+
+const stepSummaries: Readonly<Record<TicketStep, string>> = {
+  recall: '重呼：Call the same number again',
+  served: '办结：Served',
+  'no-show': '过号：Called and not there',
+  leave: '弃号：Given up by whoever took it',
 }
 
 /** @throws Problem */
