@@ -1,5 +1,5 @@
-import { businessTitles, type WindowType, windowKinds } from '../dictionary.ts'
-import { groupBy, minutesOf, percentile } from '../statistics.ts'
+import { businessTitles, windowKinds } from '../dictionary.ts'
+import { groupBy, minutesOf } from '../statistics.ts'
 import { isOpen, type Ticket } from '../tickets.ts'
 import { type HallDay, type HallFactsOf, known, typeOn, waitOf } from './facts.ts'
 
@@ -46,38 +46,23 @@ export function waitReport({ days }: HallFactsOf) {
     }),
   )
   return {
-    windowTypes: groupBy(calls, ({ type }) => type).map(([type, own]) => ({
-      type,
-      title: windowKinds[type satisfies WindowType].title,
-      periods: periodsOf(own),
-      trend: trendOf(own),
-    })),
+    windowTypes: groupBy(calls, ({ type }) => type).map(([type, own]) => {
+      const periods = periodsOf(own)
+      return { type, title: windowKinds[type].title, periods, trend: trendOf(periods.map(({ medianMinutes }) => medianMinutes)) }
+    }),
   }
 }
 
-interface Waited {
-  readonly period: string
-  readonly wait: number
-}
-
-const periodsOf = (calls: readonly Waited[]) =>
+const periodsOf = (calls: readonly { readonly period: string; readonly wait: number }[]) =>
   groupBy(calls, ({ period }) => period).map(([period, own]) => {
-    const waits = own.map(({ wait }) => wait)
-    return { period, calls: own.length, medianMinutes: minutesOf(waits).median, p95Minutes: minutesOf(waits).p95 }
+    const { median, p95 } = minutesOf(own.map(({ wait }) => wait))
+    return { period, calls: own.length, medianMinutes: median, p95Minutes: p95 }
   })
 
-/** The last period against the first, by the median in whole minutes; null where there is one period only. */
-function trendOf(calls: readonly Waited[]): 'shorter' | 'longer' | 'level' | null {
-  const periods = groupBy(calls, ({ period }) => period).map(([, own]) =>
-    Math.round(
-      percentile(
-        own.map(({ wait }) => wait),
-        0.5,
-      ),
-    ),
-  )
-  const [first, last] = [periods[0], periods.at(-1)]
-  if (first === undefined || last === undefined || periods.length < 2) return null
+/** The last period against the first; null where there is one only. */
+function trendOf(medians: readonly (number | null)[]): 'shorter' | 'longer' | 'level' | null {
+  const [first, last] = [medians[0] ?? null, medians.at(-1) ?? null]
+  if (first === null || last === null || medians.length < 2) return null
   if (first === last) return 'level'
   return last < first ? 'shorter' : 'longer'
 }

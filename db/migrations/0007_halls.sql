@@ -72,7 +72,8 @@ CREATE TABLE "tickets" (
 CREATE INDEX "hall_settings_of" ON "hall_settings" USING btree ("office","hall","world");--> statement-breakpoint
 CREATE INDEX "ticket_calls_of" ON "ticket_calls" USING btree ("world","office","hall","seq");--> statement-breakpoint
 CREATE INDEX "tickets_waiting" ON "tickets" USING btree ("world","office","hall","day") WHERE state = 'waiting';--> statement-breakpoint
-CREATE UNIQUE INDEX "tickets_in_hand" ON "tickets" USING btree ("world","office","day","at_window") WHERE state = 'called';--> statement-breakpoint
+CREATE UNIQUE INDEX "tickets_in_hand" ON "tickets" USING btree ("world","office","day","at_window") WHERE state = 'called';
+--> statement-breakpoint
 -- A past day's layout, who was called, and whom a visit opened a case for stay as they were written down (S1-46, S0-54).
 CREATE TRIGGER hall_settings_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON hall_settings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
