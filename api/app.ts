@@ -18,6 +18,8 @@ import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerHallReportRoutes } from './routes/hallReports.ts'
+import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
@@ -28,6 +30,7 @@ import { registerReportRoutes } from './routes/reports.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
+import { registerTicketRoutes } from './routes/tickets.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
 import { registerValidation } from './validation.ts'
@@ -90,6 +93,9 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerIntegrityRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
+  registerHallRoutes(app, context)
+  registerTicketRoutes(app, context)
+  registerHallReportRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)
