@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { readParts } from '../../db/applications.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
@@ -18,6 +17,7 @@ import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
 import { tellNews, writesRegister } from '../cases/news.ts'
 import { mayRead, seesIdentity } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt, noLook } from '../looks.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
@@ -42,6 +42,7 @@ function registerFiling(app: Api, context: ApiContext): void {
   app.post(
     '/api/applications',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '一并申请：File several registrations in logical order as one application',
@@ -145,6 +146,7 @@ function registerReading(app: Api, context: ApiContext): void {
   app.get(
     '/api/applications/:applicationNo',
     {
+      config: looksAt('application', '办理案件'),
       schema: {
         tags,
         summary: '一并申请现状：All parts of a combined application',
@@ -159,13 +161,7 @@ function registerReading(app: Api, context: ApiContext): void {
         throw notFound(`一并申请 ${applicationNo}`)
       const world = parts[0]?.world ?? ''
       const scope = seesIdentity(request.identity) ? 'full' : 'masked'
-      await traceAccess(context.sql, request.identity, {
-        world,
-        object: 'application',
-        objectId: applicationNo,
-        purpose: '办理案件',
-        scope,
-      })
+      request.look = { world, id: applicationNo, scope }
       return applicationView(context, parts, applicationNo, request.identity)
     },
   )
@@ -175,6 +171,7 @@ function registerAction(app: Api, context: ApiContext, action: ActionName): void
   app.post(
     `/api/applications/:applicationNo/actions/${action}`,
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: `${actions[action].label}（全部）: ${action} on every part that it concerns, or on none`,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
@@ -22,10 +21,11 @@ import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
 import { tellNews, writesRegister } from '../cases/news.ts'
 import { mayRead, readableCase, seesIdentity, viewOfCase } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt, noLook } from '../looks.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
 import { closed, oneOf, problems, worldHeader } from '../schemas/common.ts'
-import { standsInAt } from '../standIns.ts'
+import { stoodInForAt } from '../standIns.ts'
 
 const caseParams = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
 const keyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) })
@@ -42,6 +42,7 @@ function registerFiling(app: Api, context: ApiContext): void {
   app.post(
     '/api/cases',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '提交申请：File an application; the case starts at intake',
@@ -127,6 +128,7 @@ function registerAction(app: Api, context: ApiContext, action: ActionName): void
   app.post(
     `/api/cases/:caseNo/actions/${action}`,
     {
+      config: noLook('acted'),
       schema: {
         tags: ['actions 办理动作'],
         summary: `${actions[action].label}: ${action}`,
@@ -214,7 +216,7 @@ export async function checkPost(
 /** Asked only of somebody whose own posts do not do: on the day of the case's own world. */
 async function standsIn(context: ApiContext, identity: Identity, caseNo: string, posts: readonly string[]): Promise<boolean> {
   const row = isStaff(identity) && (await readCase(context.sql, caseNo))
-  return row ? standsInAt(context, identity, await worldOf(context, row.world), posts) : false
+  return row ? (await stoodInForAt(context, identity, await worldOf(context, row.world), posts)) !== null : false
 }
 
 const isPart = (post: ActingPost): post is 'filer' | 'department' | 'partner' =>
@@ -267,6 +269,7 @@ function registerReading(app: Api, context: ApiContext): void {
   app.get(
     '/api/cases/:caseNo',
     {
+      config: looksAt('case', '办理案件'),
       schema: {
         tags,
         summary: '案件现状：The case as it now is',
@@ -280,14 +283,14 @@ function registerReading(app: Api, context: ApiContext): void {
       if (!found || !mayRead(request.identity, found.row.state)) throw notFound(`案件 ${caseNo}`)
       const { world } = found.row
       const { now } = await worldOf(context, world)
-      const scope = seesIdentity(request.identity) ? 'full' : 'masked'
-      await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '办理案件', scope })
+      request.look = { world, id: caseNo, scope: seesIdentity(request.identity) ? 'full' : 'masked' }
       return viewOfCase(sql, found, now, request.identity)
     },
   )
   app.get(
     '/api/cases/:caseNo/clocks',
     {
+      config: looksAt('case', '核对期限'),
       schema: {
         tags,
         summary: '期限账：How each limit of the case came to its last day, day by day, in Chinese',
@@ -298,13 +301,14 @@ function registerReading(app: Api, context: ApiContext): void {
     async request => {
       const { caseNo } = request.params
       const { state, world } = await readableCase(sql, caseNo, request.identity)
-      await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
+      request.look = { world, id: caseNo, scope: 'clocks' }
       return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, publishedCalendar)) : [] }
     },
   )
   app.get(
     '/api/cases',
     {
+      config: looksAt('case-list', '查找案件'),
       schema: {
         tags,
         summary: '案件列表：Cases of the office, newest first, a page at a time',
@@ -331,14 +335,8 @@ function registerReading(app: Api, context: ApiContext): void {
       const { world } = await worldOf(context, request.headers['x-drill-world'])
       const { cursor, ...filter } = request.query
       const page = await listCases(sql, world, request.identity, { ...filter, ...(cursor ? { after: positionAt(cursor) } : {}) })
-      await traceAccess(sql, request.identity, {
-        world,
-        object: 'case-list',
-        objectId: digestOf(request.query),
-        purpose: '查找案件',
-        scope: `${page.rows.length} 件`,
-      })
       const items = page.rows.filter(row => mayRead(request.identity, row.state)).map(({ state: _, ...summary }) => summary)
+      request.look = { world, id: digestOf(request.query), scope: `${items.length} 件`, shown: items.length }
       return { items, nextCursor: page.nextCursor }
     },
   )

@@ -43,6 +43,7 @@ export interface OfficeProfile {
   readonly complaintWays?: readonly string[]
   readonly reviewBody: string
   readonly supervision: SupervisionThresholds
+  readonly bulkLooks: BulkThresholds
   readonly court: string
 }
 
@@ -50,6 +51,14 @@ export interface OfficeProfile {
 export interface SupervisionThresholds {
   /** Working days after which a red case that nobody has disposed of awaits the director. */
   readonly directorAfterWorkingDays: number
+}
+
+/** More than so much in a day is a bulk look (批量查询). No seed names a number: they are the office's choice (S0-119, S0-120). */
+export interface BulkThresholds {
+  /** Different cases, applications and register units opened. */
+  readonly recordsPerDay: number
+  /** Rows that lists have shown. */
+  readonly rowsPerDay: number
 }
 
 /** What a place must have laid down before an undertaking may stand for a material. */
@@ -98,6 +107,7 @@ export const demoOffice: OfficeProfile = {
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '广元市人民政府',
   supervision: { directorAfterWorkingDays: 2 },
+  bulkLooks: { recordsPerDay: 100, rowsPerDay: 2_000 },
   court: '广元市利州区人民法院',
 }
 
@@ -123,6 +133,7 @@ export const kaifengOffice: OfficeProfile = {
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '开封市人民政府',
   supervision: { directorAfterWorkingDays: 2 },
+  bulkLooks: { recordsPerDay: 100, rowsPerDay: 2_000 },
   court: '开封市龙亭区人民法院',
 }
 
