@@ -62,4 +62,4 @@ it('a route with a reason answers without a trace, and every reason is a sentenc
 it('every route of the centre has said it: the whole application starts', async () => {
   const { paths } = (await openapiDocument()) as { paths: object }
   expect(Object.keys(paths).length).toBeGreaterThan(50)
-})
+}, 30_000)

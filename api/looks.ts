@@ -70,9 +70,9 @@ async function trace(context: ApiContext, request: FastifyRequest, { at: object,
   if (look === 'nothing') return
   const { id: objectId, scope, shown = 1, onBehalfOf } = look
   const named = request.headers['x-drill-world'] as string | undefined
-  const { world, now: seenAt } = await worldOf(context, look.world ?? named)
+  const { world, now: at } = await worldOf(context, look.world ?? named)
   await traceAccess(context.sql, identity, {
-    ...{ world, object, objectId, purpose: look.purpose ?? purpose, scope, shown, seenAt, address },
+    ...{ world, object, objectId, purpose: look.purpose ?? purpose, scope, shown, at, address },
     office: identity.office,
     channel: isStaff(identity) ? 'office' : 'partner',
     ...(onBehalfOf ? { onBehalfOf } : {}),

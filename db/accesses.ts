@@ -1,4 +1,4 @@
-import { type DayOfLooks, type LookedAt, singleRecords } from '../domain/audit/looks.ts'
+import { type DayOfLooks, type LookedAt, listKinds } from '../domain/audit/looks.ts'
 import { addDays, type Instant, type LocalDate } from '../domain/time/instant.ts'
 import type { Sql, Transaction } from './client.ts'
 
@@ -11,7 +11,7 @@ export interface Access {
   /** How much of it was shown, in a word or two. */
   readonly scope: string
   /** By the clock of the world. */
-  readonly seenAt: Instant
+  readonly at: Instant
   /** Of whoever looks. */
   readonly office: string
   /** `office` for its staff, `partner` for departments, or the channel by which a query was applied for. */
@@ -22,16 +22,16 @@ export interface Access {
   readonly shown: number
 }
 
-/** Writes down a look: who, why, what, when (S0-119). A look that cannot be written down is not given. */
+/** Writes down a look: who, why, what, when by its world's clock (S0-119). A look that cannot be written down is not given. */
 export async function traceAccess(
   sql: Sql | Transaction,
   who: { readonly sub: string; readonly posts: readonly string[] },
   access: Access,
 ): Promise<void> {
-  const { world, object, objectId, purpose, scope, seenAt, office, channel, onBehalfOf = null, address = null, shown } = access
+  const { world, object, objectId, purpose, scope, at, office, channel, onBehalfOf = null, address = null, shown } = access
   await sql`
-    insert into access_traces (world, sub, posts, object, object_id, purpose, scope, seen_at, office, channel, on_behalf_of, address, shown)
-    values (${world}, ${who.sub}, ${[...who.posts]}, ${object}, ${objectId}, ${purpose}, ${scope}, ${seenAt}, ${office}, ${channel},
+    insert into access_traces (world, at, sub, posts, object, object_id, purpose, scope, office, channel, on_behalf_of, address, shown)
+    values (${world}, ${at}, ${who.sub}, ${[...who.posts]}, ${object}, ${objectId}, ${purpose}, ${scope}, ${office}, ${channel},
       ${onBehalfOf}, ${address}, ${shown})`
 }
 
@@ -39,9 +39,8 @@ export async function traceAccess(
 export interface AccessRow {
   readonly id: number
   readonly world: string
-  /** When it was written, real time, UTC. */
+  /** By the clock of the world, in UTC. */
   readonly at: string
-  readonly seenAt: Instant | null
   readonly sub: string
   readonly posts: readonly string[]
   readonly office: string | null
@@ -80,7 +79,7 @@ interface LookersOf {
 export async function readAccesses(sql: Sql, { world, office }: LookersOf, filter: AccessFilter): Promise<AccessRow[]> {
   const { sub, object, objectId, days, before, limit = 100 } = filter
   const rows = await sql<(Omit<AccessRow, 'at'> & { at: Date | string })[]>`
-    select id::int, at, world, sub, posts, object, object_id as "objectId", purpose, scope, seen_at as "seenAt", office, channel,
+    select id::int, at, world, sub, posts, object, object_id as "objectId", purpose, scope, office, channel,
       on_behalf_of as "onBehalfOf", address, shown
     from access_traces
     where world = ${world} and (office = ${office} or office is null) ${sub ? sql`and sub = ${sub}` : sql``}
@@ -90,14 +89,24 @@ export async function readAccesses(sql: Sql, { world, office }: LookersOf, filte
   return rows.map(row => ({ ...row, at: new Date(row.at).toISOString() }))
 }
 
-/** Each person's looks, day by day (S0-119): the latest day first, within it whoever opened most. */
-export async function countLooks(sql: Sql, { world, office }: LookersOf, days: Days): Promise<DayOfLooks[]> {
+/** Each person's looks, day by day by the world's clock (S0-119); `staffOnly` leaves partners out. */
+export async function countLooks(
+  sql: Sql,
+  { world, office }: LookersOf,
+  days: Days,
+  { staffOnly = false } = {},
+): Promise<DayOfLooks[]> {
   return sql<DayOfLooks[]>`
-    select sub, left(seen_at, 10) as "on", count(*)::int as looks,
-      count(distinct (object, object_id)) filter (where object = any(${singleRecords}::text[]))::int as records,
-      coalesce(sum(shown) filter (where object <> all(${singleRecords}::text[])), 0)::int as rows
-    from access_traces where world = ${world} and office = ${office} and ${within(sql, days)}
-    group by 1, 2 order by 2 desc, 4 desc, 5 desc, 1`
+    select sub, local::date::text as "on", count(*)::int as looks, count(distinct (object, object_id))::int as objects,
+      coalesce(sum(shown) filter (where object = any(${listKinds}::text[])), 0)::int as rows,
+      max(id)::int as "lastTrace", to_char(max(local), 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as "lastAt"
+    from (select *, at at time zone 'Asia/Shanghai' as local from access_traces
+      where world = ${world} and office = ${office} and ${within(sql, days)}
+        ${staffOnly ? sql`and sub in (select sub from staff where office = ${office} and not posts[1] like 'department:%')` : sql``}) looks
+    group by sub, local::date order by local::date, sub`
 }
 
-const within = (sql: Sql, { from, until }: Days) => sql`seen_at >= ${from} and seen_at < ${addDays(until, 1)}`
+const within = (sql: Sql, { from, until }: Days) => sql`
+  at >= ${startOf(from)}::timestamptz and at < ${startOf(addDays(until, 1))}::timestamptz`
+
+const startOf = (day: LocalDate): Instant => `${day}T00:00:00+08:00`

@@ -90,14 +90,15 @@ function registerCounts(app: Api, context: ApiContext): void {
     async request => {
       const { identity, query } = request
       mayAudit(identity)
-      const { bulkLooks } = officeFor(identity.office)
+      const { bulkLooksPerDay, bulkRowsPerDay } = officeFor(identity.office).supervision
+      const thresholds = { bulkLooksPerDay, bulkRowsPerDay }
       const { world } = await worldOf(context, request.headers['x-drill-world'])
       const counted = await countLooks(context.sql, { world, office: identity.office }, between(query.from, query.until))
       const items = counted
-        .map(day => ({ ...day, bulk: bulkSigns(day, bulkLooks) }))
+        .map(day => ({ ...day, bulk: bulkSigns(day, thresholds) }))
         .filter(day => !query.bulk || day.bulk.length > 0)
       request.look = { world, id: 'counts', scope: `${query.from} 至 ${query.until} ${items.length} 人日`, shown: items.length }
-      return { items, thresholds: bulkLooks }
+      return { items, thresholds }
     },
   )
 }

@@ -14,6 +14,7 @@ import {
   priorityReasons,
   priorityTitles,
 } from '../../domain/office/priority.ts'
+import { proceduresOf, sectionOf } from '../../domain/office/sections.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
@@ -24,6 +25,7 @@ import { looksAt, noLook } from '../looks.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 import { stoodInForAt } from '../standIns.ts'
+import { officeFor } from './reference.ts'
 
 const tags = ['tasks 待办']
 const postOf: ReadonlyMap<string, Post> = new Map([
@@ -50,12 +52,16 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
         tags,
         summary: '待办，按申请先后：What awaits a post, in lawful order',
         headers: worldHeader,
-        querystring: Type.Object({ post }, closed),
+        querystring: Type.Object(
+          { post, section: Type.Optional(Type.String({ maxLength: 50, description: '责任科室' })) },
+          closed,
+        ),
         response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
       },
     },
     async request => {
-      const { post } = request.query
+      const { post, section } = request.query
+      const { office } = request.identity
       const { world, now } = await worldOf(context, request.headers['x-drill-world'])
       const absent = await stoodInForAt(context, request.identity, { world, now }, [post])
       if (!absent)
@@ -64,11 +70,12 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
           [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
           `只能查看本岗位的待办，您没有 ${post} 岗位`,
         )
-      const tasks = await tasksOf(sql, { world, office: request.identity.office, post })
+      const procedures = section === undefined ? undefined : proceduresOf(officeFor(office), section)
+      const tasks = await tasksOf(sql, { world, office, post }, procedures)
       const offered = await standIns(sql, { world, on: dateOf(now) })
       const onBehalfOf = request.identity.posts.includes(post as Post) ? undefined : absent?.sub
       request.look = { world, id: post, scope: `${tasks.length} 件`, shown: tasks.length, onBehalfOf }
-      return { items: tasks.map(task => ({ ...titled(task), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
+      return { items: tasks.map(task => ({ ...titled(task, office), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
     },
   )
   registerClaims(app, context)
@@ -104,14 +111,14 @@ function registerClaims(app: Api, context: ApiContext): void {
       const { earlier: _, passedOver: __, ...task } = found
       const { office, sub } = identity
       request.look = { world, id: caseNo, scope: 'task' }
-      if (task.claimedBy === sub) return titled(task)
+      if (task.claimedBy === sub) return titled(task, office)
       // What an absent person has claimed stays his, and is done by whoever stands in: it comes back by itself.
       const offered = (await standIns(sql, { world, on: dateOf(now) })).get(task.claimedBy ?? '')
-      if (offered === sub) return { ...titled(task), offeredTo: offered }
+      if (offered === sub) return { ...titled(task, office), offeredTo: offered }
       const jump = jumpOf(found, request.body ?? {})
       if (!(await claimTask(sql, { world, office, taskId, caseNo, sub, at: now, jump })))
         throw new Problem(409, `待办 ${taskId} 已由他人领取`, { rule: 'out-of-order', basis: [] })
-      return { ...titled(task), claimedBy: sub }
+      return { ...titled(task, office), claimedBy: sub }
     },
   )
   app.post(
@@ -214,4 +221,8 @@ function registerPriorities(app: Api, context: ApiContext): void {
   )
 }
 
-const titled = (task: Task) => ({ ...task, title: procedureTitles[task.procedure as ProcedureId] })
+const titled = (task: Task, office: string) => ({
+  ...task,
+  title: procedureTitles[task.procedure as ProcedureId],
+  section: sectionOf(officeFor(office), task.procedure as ProcedureId),
+})

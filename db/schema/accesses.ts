@@ -1,4 +1,6 @@
-import { bigserial, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigserial, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { ActionName } from '../../domain/case/commands.ts'
+import type { RuleId } from '../../domain/rules/ids.ts'
 
 /** Every look at a case, the register or a list: who, for whom, from where, why, what, when (S0-115, S0-119). */
 export const accessTraces = pgTable(
@@ -14,8 +16,6 @@ export const accessTraces = pgTable(
     purpose: text().notNull(),
     scope: text().notNull(),
     // The rest is null in looks from before these columns were.
-    /** By the clock of the world that was looked at; days are counted by it. */
-    seenAt: text('seen_at'),
     /** Of whoever looked. */
     office: text(),
     channel: text(),
@@ -29,6 +29,22 @@ export const accessTraces = pgTable(
   table => [
     index('access_traces_object').on(table.object, table.objectId),
     index('access_traces_sub').on(table.sub, table.at),
-    index('access_traces_day').on(table.world, table.office, table.seenAt),
+    index('access_traces_day').on(table.world, table.office, table.at),
   ],
+)
+
+/** Attempts that a rule guarding impartiality refused (`isKept`): append-only, as nothing else of a refusal is (S0-120). */
+export const refusedAttempts = pgTable(
+  'refused_attempts',
+  {
+    world: text().notNull(),
+    caseNo: text('case_no').notNull(),
+    commandId: text('command_id').notNull(),
+    sub: text().notNull(),
+    action: text().$type<ActionName>().notNull(),
+    rule: text().$type<RuleId>().notNull(),
+    detail: text().notNull(),
+    at: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.caseNo, table.commandId] }), index('refused_attempts_at').on(table.world, table.at)],
 )

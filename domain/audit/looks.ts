@@ -1,5 +1,5 @@
-import type { BulkThresholds } from '../office/profile.ts'
-import type { LocalDate } from '../time/instant.ts'
+import type { SupervisionThresholds } from '../office/profile.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
 
 /** What may be looked at. `one`: a single record, under its own number; `many`: a list, whose trace counts its rows. */
 export const looked = {
@@ -14,30 +14,37 @@ export const looked = {
   register: { title: '登记簿全貌', shows: 'many' },
   staff: { title: '人员名册', shows: 'many' },
   report: { title: '监管报表', shows: 'many' },
+  'integrity-report': { title: '廉政风险提示', shows: 'many' },
   accesses: { title: '查阅留痕', shows: 'many' },
 } as const satisfies Record<string, { readonly title: string; readonly shows: 'one' | 'many' }>
 
 export type LookedAt = keyof typeof looked
 
-/** Kinds of single records: opening many of them in a day is what the threshold on records counts. */
-export const singleRecords = (Object.keys(looked) as LookedAt[]).filter(kind => looked[kind].shows === 'one')
+/** Kinds of which one answer shows many. */
+export const listKinds = (Object.keys(looked) as LookedAt[]).filter(kind => looked[kind].shows === 'many')
 
-/** One person's looks on one day. `records`: different single records opened; `rows`: what lists have shown. */
+/** One person's looks on one day of the world. `objects`: how many different ones; `rows`: what lists have shown of others. */
 export interface DayOfLooks {
   readonly sub: string
   readonly on: LocalDate
   readonly looks: number
-  readonly records: number
+  readonly objects: number
   readonly rows: number
+  /** The id of the last trace of the day, and its instant. */
+  readonly lastTrace: number
+  readonly lastAt: Instant
 }
 
 /**
- * Why a person's day stands out, in Chinese; empty for an ordinary day (S0-119, S0-120). The numbers are the office's own choice, no
+ * Why a person's day stands out, in Chinese; empty for an ordinary day (S0-119, S0-120). The figures are the office's own choice, no
  * source names any; that somebody looked at much says nothing yet of why.
  */
-export function bulkSigns({ records, rows }: DayOfLooks, { recordsPerDay, rowsPerDay }: BulkThresholds): string[] {
+export function bulkSigns(
+  { looks, objects, rows }: DayOfLooks,
+  { bulkLooksPerDay, bulkRowsPerDay }: Pick<SupervisionThresholds, 'bulkLooksPerDay' | 'bulkRowsPerDay'>,
+): string[] {
   return [
-    ...(records > recordsPerDay ? [`当日打开 ${records} 件不同的案件或者登记簿，多于 ${recordsPerDay} 件`] : []),
-    ...(rows > rowsPerDay ? [`当日列表显示 ${rows} 行，多于 ${rowsPerDay} 行`] : []),
+    ...(looks > bulkLooksPerDay ? [`一日查阅 ${looks} 次，涉及 ${objects} 项`] : []),
+    ...(rows > bulkRowsPerDay ? [`一日列表显示 ${rows} 行`] : []),
   ]
 }
