@@ -240,13 +240,18 @@ function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }:
 
 /** A query that is answered is a look at the register, and leaves its trace with the answer (S0-119). */
 function looksGiven(tx: Transaction, world: string, actor: Actor, { application }: CaseState, events: readonly LedgerEvent[]) {
-  const answered = events.some(
+  const answered = events.find(
     event => event.type === 'Recorded' && event.data.notices.some(notice => notice.kind === 'query-result'),
   )
   if (!answered) return []
-  const purpose = application.facts.purpose ?? '信息查询'
-  const scope = `query:${application.parties.map(({ role }) => role).join('、')}`
-  return application.units.map(objectId => traceAccess(tx, actor, { world, object: 'register-unit', objectId, purpose, scope }))
+  const { parties, units, facts, office, channel } = application
+  const look = {
+    ...{ world, office, channel, at: answered.at, shown: 1 },
+    purpose: facts.purpose ?? '信息查询',
+    scope: `query:${parties.map(({ role }) => role).join('、')}`,
+    onBehalfOf: parties.map(({ name }) => name).join('、'),
+  }
+  return units.map(objectId => traceAccess(tx, actor, { ...look, object: 'register-unit', objectId }))
 }
 
 /** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */

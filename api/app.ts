@@ -8,8 +8,10 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, t
 import { registerAuth } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { registerKeepable } from './keepable.ts'
+import { noLook, published, registerLooks } from './looks.ts'
 import { openapi } from './openapi.ts'
 import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
+import { registerAccessRoutes } from './routes/accesses.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
 import { registerCaseActing } from './routes/caseActing.ts'
@@ -76,9 +78,10 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   })
   app.addHook('onRoute', route => {
     // Documentation is for everyone; so is what it is served with.
-    if (route.url.startsWith('/docs')) route.config = { ...route.config, public: true }
+    if (route.url.startsWith('/docs')) route.config = { ...route.config, ...published }
     if (route.config?.public) route.schema = { ...route.schema, security: [] }
   })
+  registerLooks(app as unknown as FastifyInstance, context)
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   registerAuth(app as unknown as FastifyInstance, context.verifier)
   measureRequests(app, context)
@@ -98,13 +101,16 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerHallReportRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
+  registerAccessRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
   registerLimitRoutes(app, context)
   registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)
   if (context.drill) registerDrillRoutes(app, context)
-  app.get('/', { config: { public: true }, schema: { hide: true } }, (_, reply) => reply.redirect('/docs'))
+  app.get('/', { config: { public: true, ...noLook('shows-nothing') }, schema: { hide: true } }, (_, reply) =>
+    reply.redirect('/docs'),
+  )
   return app
 }
 

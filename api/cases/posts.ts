@@ -6,7 +6,7 @@ import { isPartner, notAtPost } from '../../domain/case/decide/guards.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, refusalProblem } from '../problems.ts'
-import { standsInAt } from '../standIns.ts'
+import { stoodInForAt } from '../standIns.ts'
 import { type Subject, titleOf } from './subject.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function checkPost(
 /** Asked only of somebody whose own posts do not do: on the day of the case's own world. */
 async function standsIn(context: ApiContext, identity: Identity, caseNo: string, posts: readonly string[]): Promise<boolean> {
   const row = isStaff(identity) && (await readCase(context.sql, caseNo))
-  return row ? standsInAt(context, identity, await worldOf(context, row.world), posts) : false
+  return row ? (await stoodInForAt(context, identity, await worldOf(context, row.world), posts)) !== null : false
 }
 
 const isPart = (post: ActingPost): post is 'filer' | 'department' | 'partner' =>

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { readParts } from '../../db/applications.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
@@ -22,6 +21,7 @@ import { mayRead, seesIdentity } from '../cases/read.ts'
 import { actCommand, commandHeaders, type FilingFrame, filingFrame, kept, worldOfSubject } from '../cases/requests.ts'
 import { titleOf } from '../cases/subject.ts'
 import type { ApiContext } from '../context.ts'
+import { looksAt, noLook } from '../looks.ts'
 import { misasked, notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
 import { closed, problems } from '../schemas/common.ts'
@@ -45,6 +45,7 @@ function registerFiling(app: Api, context: ApiContext): void {
   app.post(
     '/api/applications',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '一并申请：File several registrations in logical order as one application',
@@ -138,6 +139,7 @@ function registerReading(app: Api, context: ApiContext): void {
   app.get(
     '/api/applications/:applicationNo',
     {
+      config: looksAt('application', '办理案件'),
       schema: {
         tags,
         summary: '一并申请现状：All parts of a combined application',
@@ -152,13 +154,7 @@ function registerReading(app: Api, context: ApiContext): void {
         throw notFound(titleOf({ applicationNo }))
       const world = parts[0]?.world ?? ''
       const scope = seesIdentity(request.identity) ? 'full' : 'masked'
-      await traceAccess(context.sql, request.identity, {
-        world,
-        object: 'application',
-        objectId: applicationNo,
-        purpose: '办理案件',
-        scope,
-      })
+      request.look = { world, id: applicationNo, scope }
       return applicationView(context, parts, applicationNo, request.identity)
     },
   )
@@ -168,6 +164,7 @@ function registerAction(app: Api, context: ApiContext, action: ActionName): void
   app.post(
     `/api/applications/:applicationNo/actions/${action}`,
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: `${actions[action].label}（全部）: ${action} on every part that it concerns, or on none`,

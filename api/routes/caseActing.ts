@@ -9,6 +9,7 @@ import { tellNews, writesRegister } from '../cases/news.ts'
 import { checkPost } from '../cases/posts.ts'
 import { actCommand, commandHeaders, kept, worldOfSubject } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
+import { noLook } from '../looks.ts'
 import { actionBodies, caseParams } from '../schemas/cases.ts'
 import { problems } from '../schemas/common.ts'
 
@@ -23,6 +24,7 @@ function registerAction(app: Api, context: ApiContext, action: ActionName): void
   app.post(
     `/api/cases/:caseNo/actions/${action}`,
     {
+      config: noLook('acted'),
       schema: {
         tags: ['actions 办理动作'],
         summary: `${actions[action].label}: ${action}`,

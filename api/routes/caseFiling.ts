@@ -9,6 +9,7 @@ import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
 import { checkedApplication } from '../cases/filing.ts'
 import { commandHeaders, type FilingFrame, filingFrame, kept } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
+import { noLook } from '../looks.ts'
 import { refusalProblem } from '../problems.ts'
 import { type CaseBody, caseAnswer, caseBody, caseTags as tags } from '../schemas/cases.ts'
 import { problems } from '../schemas/common.ts'
@@ -18,6 +19,7 @@ export function registerCaseFiling(app: Api, context: ApiContext): void {
   app.post(
     '/api/cases',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '提交申请：File an application; the case starts at intake',

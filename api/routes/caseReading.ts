@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
 import { stageTitles } from '../../domain/case/actions.ts'
@@ -10,6 +9,7 @@ import type { Api } from '../app.ts'
 import { digestOf } from '../cases/commandDesk.ts'
 import { mayRead, readableCase, seesIdentity, viewOfCase } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt } from '../looks.ts'
 import { notFound, Problem } from '../problems.ts'
 import { caseAnswer, caseParams, caseTags as tags } from '../schemas/cases.ts'
 import { closed, oneOf, problems, worldHeader } from '../schemas/common.ts'
@@ -22,6 +22,7 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
   app.get(
     '/api/cases/:caseNo',
     {
+      config: looksAt('case', '办理案件'),
       schema: {
         tags,
         summary: '案件现状：The case as it now is',
@@ -35,14 +36,14 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
       if (!found || !mayRead(request.identity, found.row.state)) throw notFound(`案件 ${caseNo}`)
       const { world } = found.row
       const { now } = await worldOf(context, world)
-      const scope = seesIdentity(request.identity) ? 'full' : 'masked'
-      await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '办理案件', scope })
+      request.look = { world, id: caseNo, scope: seesIdentity(request.identity) ? 'full' : 'masked' }
       return viewOfCase(sql, found, now, request.identity)
     },
   )
   app.get(
     '/api/cases/:caseNo/clocks',
     {
+      config: looksAt('case', '核对期限'),
       schema: {
         tags,
         summary: '期限账：How each limit of the case came to its last day, day by day, in Chinese',
@@ -53,13 +54,14 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
     async request => {
       const { caseNo } = request.params
       const { state, world } = await readableCase(sql, caseNo, request.identity)
-      await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
+      request.look = { world, id: caseNo, scope: 'clocks' }
       return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, publishedCalendar)) : [] }
     },
   )
   app.get(
     '/api/cases',
     {
+      config: looksAt('case-list', '查找案件'),
       schema: {
         tags,
         summary: '案件列表：Cases of the office, newest first, a page at a time',
@@ -86,14 +88,8 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
       const { world } = await worldOf(context, request.headers['x-drill-world'])
       const { cursor, ...filter } = request.query
       const page = await listCases(sql, world, request.identity, { ...filter, ...(cursor ? { after: positionAt(cursor) } : {}) })
-      await traceAccess(sql, request.identity, {
-        world,
-        object: 'case-list',
-        objectId: digestOf(request.query),
-        purpose: '查找案件',
-        scope: `${page.rows.length} 件`,
-      })
       const items = page.rows.filter(row => mayRead(request.identity, row.state)).map(({ state: _, ...summary }) => summary)
+      request.look = { world, id: digestOf(request.query), scope: `${items.length} 件`, shown: items.length }
       return { items, nextCursor: page.nextCursor }
     },
   )

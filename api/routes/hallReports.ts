@@ -13,6 +13,7 @@ import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
 import type { ApiContext } from '../context.ts'
 import { type HallNow, hallNow } from '../halls/desk.ts'
+import { looksAt } from '../looks.ts'
 import { notFound, Problem } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
 import { hallParams } from '../schemas/halls.ts'
@@ -39,6 +40,7 @@ export function registerHallReportRoutes(app: Api, context: ApiContext): void {
     app.get(
       `/api/halls/:hall/reports/${report}`,
       {
+        config: looksAt('report', '监管'),
         schema: {
           tags: ['reports 监管报表'],
           summary: summaries[report],
@@ -48,12 +50,16 @@ export function registerHallReportRoutes(app: Api, context: ApiContext): void {
           response: { 200: Type.Any(), ...problems(403, 404, 422) },
         },
       },
-      async ({ identity, headers, params: { hall }, query: { from, until } }) => {
+      async request => {
+        const { identity, headers, query } = request
+        const { hall } = request.params
+        const { from, until } = query
         requirePost(identity, readers, '大厅报表由督办、负责人、质量监管岗、审计岗和管理员查看')
         const asked = daysBetween(from, until)
         const known = await hallNow(context, identity, hall, headers)
         if (known.settings.length === 0) throw notFound(`大厅 ${hall}`)
         const days = await hallDays(context, known, officeFor(identity.office), asked)
+        request.look = { id: `${hall}/${report}`, scope: `${from} 至 ${until}`, shown: days.length }
         return { hall, report, from, until, ...hallReports[report]({ days, now: known.now }) }
       },
     )

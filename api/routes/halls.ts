@@ -10,6 +10,7 @@ import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { hallNow, hallProblem, layoutAt } from '../halls/desk.ts'
+import { noLook } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
 import { hallParams, layoutChange } from '../schemas/halls.ts'
@@ -28,7 +29,7 @@ function registerReading(app: Api, context: ApiContext): void {
   const { sql } = context
   app.get(
     '/api/halls',
-    { schema: { tags, summary: '登记大厅：The halls of the office', headers, response: answers } },
+    { config: noLook('shows-nothing'), schema: { tags, summary: '登记大厅：The halls of the office', headers, response: answers } },
     async ({ identity, headers }) => {
       requireStaff(identity, '大厅设置')
       const { world } = await worldOf(context, headers['x-drill-world'])
@@ -44,6 +45,7 @@ function registerReading(app: Api, context: ApiContext): void {
   app.get(
     '/api/halls/:hall',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '某日的大厅布局及对照检查：The hall as it was or will be on a day, and the check against the standard',
@@ -63,6 +65,7 @@ function registerReading(app: Api, context: ApiContext): void {
   app.get(
     '/api/halls/:hall/calls',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '叫号记录：Today’s calls after a known one, for screens (silent) and loudspeakers (voice)',
@@ -85,6 +88,7 @@ function registerSetting(app: Api, context: ApiContext): void {
   app.post(
     '/api/halls/:hall/layout',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '调整大厅设置：From a day on; past days stay. The answer checks the outcome against the standard',

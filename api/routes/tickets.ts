@@ -33,6 +33,7 @@ import { type Identity, requirePost } from '../auth.ts'
 import { readableCase } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { hallNow, hallProblem, layoutAt, requireWindowPost } from '../halls/desk.ts'
+import { looksAt, noLook } from '../looks.ts'
 import { notFound } from '../problems.ts'
 import { closed, problems, text, worldHeader } from '../schemas/common.ts'
 import { hallParams, ticketBody, ticketParams, windowParams } from '../schemas/halls.ts'
@@ -55,6 +56,7 @@ function registerTaking(app: Api, context: ApiContext): void {
   app.post(
     '/api/halls/:hall/tickets',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '取号：The next number of the day; priority needs its reason',
@@ -78,21 +80,25 @@ function registerTaking(app: Api, context: ApiContext): void {
   )
   app.get(
     '/api/halls/:hall/tickets',
-    { schema: { tags, summary: '当天未办结的号：Who waits or is served today', params: hallParams, headers, response: answers } },
-    async ({ identity, headers, params: { hall } }) => {
+    { config: looksAt('ticket-list', '办理叫号'), schema: { tags, summary: '当天未办结的号：Who waits or is served today', params: hallParams, headers, response: answers } },
+    async request => {
+      const { identity, headers, params } = request
       requireWindowPost(identity)
-      const known = await hallNow(context, identity, hall, headers)
+      const known = await hallNow(context, identity, params.hall, headers)
       layoutAt(known, known.today)
-      const tickets = await ticketsBetween(sql, known.place, known.today, known.today)
-      return { items: tickets.filter(isOpen).map(ticket => told(ticket, known.now)) }
+      const items = (await ticketsBetween(sql, known.place, known.today, known.today)).filter(isOpen)
+      request.look = { id: params.hall, scope: `${items.length} 张`, shown: items.length }
+      return { items: items.map(ticket => told(ticket, known.now)) }
     },
   )
   app.get(
     '/api/tickets/:id',
-    { schema: { tags, summary: '号票：A ticket', params: ticketParams, headers, response: answers } },
-    async ({ identity, headers, params: { id } }) => {
+    { config: looksAt('ticket', '办理叫号'), schema: { tags, summary: '号票：A ticket', params: ticketParams, headers, response: answers } },
+    async request => {
+      const { identity, headers, params } = request
       requireWindowPost(identity)
-      const { ticket, now } = await ticketNow(context, identity, id, headers)
+      const { ticket, now } = await ticketNow(context, identity, params.id, headers)
+      request.look = { id: params.id, scope: ticket.state }
       return told(ticket, now)
     },
   )
@@ -103,6 +109,7 @@ function registerCalling(app: Api, context: ApiContext): void {
   app.post(
     '/api/windows/:id/call-next',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '叫下一号：The first of the highest class that the window serves; null when nobody waits for it',
@@ -138,7 +145,7 @@ function registerEnding(app: Api, context: ApiContext): void {
   for (const action of ticketSteps)
     app.post(
       `/api/tickets/:id/actions/${action}`,
-      { schema: { ...schema(stepSummaries[action]), params: ticketParams, body: empty } },
+      { config: noLook('acted'), schema: { ...schema(stepSummaries[action]), params: ticketParams, body: empty } },
       async ({ identity, headers, params: { id } }) => {
         requireWindowPost(identity)
         const { key, now } = await ticketNow(context, identity, id, headers)
@@ -151,6 +158,7 @@ function registerEnding(app: Api, context: ApiContext): void {
   app.post(
     '/api/tickets/:id/exception',
     {
+      config: noLook('acted'),
       schema: {
         ...schema('登记未办结原因：Why a ticket of a day that is over was not finished'),
         params: ticketParams,
@@ -169,6 +177,7 @@ function registerEnding(app: Api, context: ApiContext): void {
   app.post(
     '/api/tickets/:id/link',
     {
+      config: noLook('acted'),
       schema: {
         ...schema('关联登记案件：The case that the visit opened'),
         params: ticketParams,
