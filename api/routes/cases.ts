@@ -299,7 +299,9 @@ function registerReading(app: Api, context: ApiContext): void {
       const { caseNo } = request.params
       const { state, world } = await readableCase(sql, caseNo, request.identity)
       await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
-      return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, publishedCalendar)) : [] }
+      const office = officeOf(state.application.office)
+      const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, publishedCalendar, office)) : []
+      return { caseNo, clocks }
     },
   )
   app.get(
