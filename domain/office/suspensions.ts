@@ -1,5 +1,5 @@
 import type { ClockName } from '../case/types.ts'
-import { cite, type ProvisionId } from '../law/provisions.ts'
+import { type Basis, cite } from '../law/provisions.ts'
 
 /**
  * Why a limit may stand still (law.md TL-EX1 to TL-EX3, COR-LOCK, OBJ-PEND, B8), as data. An office switches on what is law where it is:
@@ -8,7 +8,7 @@ import { cite, type ProvisionId } from '../law/provisions.ts'
 interface SuspensionReason {
   /** 中止事由, as the clock's ledger tells it. */
   readonly title: string
-  readonly basis: readonly ProvisionId[]
+  readonly basis: Basis
   readonly leaves: readonly ClockName[]
   /** What the officer has to hand in with it. */
   readonly evidence: string

@@ -24,7 +24,11 @@ export function suspend(state: CaseState, body: ActionBodies['suspend'], facts: 
     return withoutBasis(`以“${reason.title}”中止的，应当在 basis 中写明法律名称和条文，例如《……法》第……条`, office)
   const clocks = clocksOf(state)
   if (openSuspensions(clocks).some(({ code }) => code === reason.id))
-    return refused('suspension-without-basis', `期限已经因“${reason.title}”中止，同一事由不重复中止；事由消失的请恢复（resume）`)
+    return refused(
+      'suspension-without-basis',
+      `期限已经因“${reason.title}”中止，同一事由不重复中止；事由消失的请恢复（resume）`,
+      reason.basis,
+    )
   const { id: code, title, basis, leaves } = reason
   const evidence = [...cited, ...(body.evidence === undefined ? [] : [body.evidence])]
   const suspension = { from: dateOf(at), to: null, reason: title, basis, code, evidence }
