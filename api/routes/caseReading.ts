@@ -3,6 +3,7 @@ import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts
 import { readCaseInContext } from '../../db/unitContext.ts'
 import { stageTitles } from '../../domain/case/actions.ts'
 import { clockLedger } from '../../domain/case/clockLedger.ts'
+import { officeOf } from '../../domain/office/profile.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
 import { publishedCalendar } from '../../domain/time/calendar.ts'
 import type { Api } from '../app.ts'
@@ -55,7 +56,9 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
       const { caseNo } = request.params
       const { state, world } = await readableCase(sql, caseNo, request.identity)
       request.look = { world, id: caseNo, scope: 'clocks' }
-      return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, publishedCalendar)) : [] }
+      const office = officeOf(state.application.office)
+      const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, publishedCalendar, office)) : []
+      return { caseNo, clocks }
     },
   )
   app.get(
