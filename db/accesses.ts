@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from './client.ts'
+import { hashOf } from './hashChain.ts'
 
 export interface Access {
   readonly world: string
@@ -10,6 +11,13 @@ export interface Access {
   readonly scope: string
 }
 
+/** A look as it is kept; `at` in UTC with milliseconds. */
+export interface Look extends Access {
+  readonly at: string
+  readonly sub: string
+  readonly posts: readonly string[]
+}
+
 /** Writes down a look: who, why, what, when (S0-119). A look that cannot be written down is not given. */
 export async function traceAccess(
   sql: Sql | Transaction,
@@ -17,16 +25,21 @@ export async function traceAccess(
   access: Access,
 ): Promise<void> {
   const { world, object, objectId, purpose, scope } = access
+  const { sub, posts } = who
+  const at = new Date().toISOString()
+  const hash = lookHash({ world, at, sub, posts, object, objectId, purpose, scope })
   await sql`
-    insert into access_traces (world, sub, posts, object, object_id, purpose, scope)
-    values (${world}, ${who.sub}, ${[...who.posts]}, ${object}, ${objectId}, ${purpose}, ${scope})`
+    insert into access_traces (world, at, sub, posts, object, object_id, purpose, scope, hash)
+    values (${world}, ${at}, ${sub}, ${[...posts]}, ${object}, ${objectId}, ${purpose}, ${scope}, ${hash})`
 }
 
-export interface AccessRow extends Access {
+/** The hash a look must have; its id, which the database gives, is bound to it by its leaf in the seal. */
+export function lookHash({ world, at, sub, posts, object, objectId, purpose, scope }: Look): string {
+  return hashOf({ world, at, sub, posts, object, objectId, purpose, scope })
+}
+
+export interface AccessRow extends Look {
   readonly id: number
-  readonly at: string
-  readonly sub: string
-  readonly posts: readonly string[]
 }
 
 /** Looks, newest first; `before` is the id to go on from. */
