@@ -21,7 +21,7 @@ import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { actionBodies, type CaseBody, caseAnswer, caseBody } from '../schemas/cases.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
-import { checkedApplication, checkPost, keyOf } from './cases.ts'
+import { checkEnquiry, checkedApplication, checkPost, keyOf } from './cases.ts'
 
 const tags = ['applications 一并申请']
 const params = Type.Object({ applicationNo: Type.String({ maxLength: 60 }) })
@@ -79,6 +79,7 @@ async function file(
   reply: FastifyReply,
 ) {
   const applications = asOne(bodies.map((body, i) => partOf(i, () => checkedApplication(context, identity, body, now))))
+  for (const body of bodies) await checkEnquiry(context, identity, body, world)
   const digest = digestOf({ sub: identity.sub, parts: bodies, ...(world ? { world } : {}) })
   const { office } = applications[0] as Application
   const filing = await fileUnderKey(context.sql, { sub: identity.sub, key, digest, office, on: dateOf(now) })

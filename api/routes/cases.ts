@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { traceAccess } from '../../db/accesses.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCase } from '../../db/cases.ts'
+import { readEnquiry } from '../../db/enquiries.ts'
 import { fileUnderKey } from '../../db/filings.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
 import { type ActingPost, actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
@@ -78,6 +79,7 @@ async function file(
   reply: FastifyReply,
 ) {
   const application = checkedApplication(context, identity, body, now)
+  await checkEnquiry(context, identity, body, world)
   // A drill world is part of what was asked; the office's own business has none.
   const digest = digestOf({ sub: identity.sub, body, ...(world ? { world } : {}) })
   const filing = await fileUnderKey(context.sql, { sub: identity.sub, key, digest, office: application.office, on: dateOf(now) })
@@ -99,6 +101,12 @@ async function file(
   const outcome = await context.desk.open(input)
   context.metrics.actions.inc({ action: 'file', outcome: outcome.kind })
   return answer(context, reply, outcome, filing.caseNo, identity, 201)
+}
+
+/** @throws Problem 422 where it comes from an enquiry that the office does not have. */
+export async function checkEnquiry({ sql }: ApiContext, { office }: Identity, { enquiry }: CaseBody, world: string): Promise<void> {
+  if (enquiry !== undefined && !(await readEnquiry(sql, { world, office }, enquiry)))
+    throw new Problem(422, `没有咨询 ${enquiry}，请核对咨询编号，或者不填`, { rule: 'body', basis: [] })
 }
 
 /** The shape of the application, who may file it and what it stands for. */
@@ -316,6 +324,7 @@ function registerReading(app: Api, context: ApiContext): void {
             light: Type.Optional(oneOf(['green', 'yellow', 'red'] as const)),
             unit: Type.Optional(Type.String({ maxLength: 60 })),
             holder: Type.Optional(Type.String({ maxLength: 200 })),
+            firstAsked: Type.Optional(Type.String({ maxLength: 100, description: '首问责任人' })),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
           },

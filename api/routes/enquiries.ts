@@ -63,7 +63,10 @@ function registerSteps(app: Api, context: ApiContext): void {
     '/api/enquiries/:no/answer',
     { schema: { ...schema('答复并说明理由：Answer'), body: Type.Object({ answer: text(2_000) }, closed) } },
     async ({ identity, headers, params: { no }, body: { answer } }) =>
-      step(identity, headers, no, 'answer', enquiry => ({ ...enquiry, answer, answeredBy: identity.sub })),
+      step(identity, headers, no, 'answer', (enquiry, now) => ({
+        ...enquiry,
+        ...{ answer, answeredBy: identity.sub, answeredAt: enquiry.answeredAt ?? now },
+      })),
   )
   app.post(
     '/api/enquiries/:no/route',

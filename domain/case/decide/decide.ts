@@ -4,6 +4,7 @@ import { type Decision, events, type Facts, refused } from '../facts.ts'
 import type { CaseState } from '../types.ts'
 import { decideAlarm } from './alarm.ts'
 import { objectToAnnouncement, publishAnnouncement, settleObjection } from './announcement.ts'
+import { badged } from './badge.ts'
 import { archive, deliver, issue } from './completing.ts'
 import { replyToCourt } from './entrusted.ts'
 import { departmentResult, examine, refuse, taxCleared } from './examination.ts'
@@ -31,7 +32,7 @@ export function decide(state: CaseState, command: Command, facts: Facts): Decisi
     fourEyes(state, act, standsInFor) ??
     avoidance(state, act, facts.actor) ??
     notTrained(state, act, facts.actor)
-  return refusal ? { kind: 'refused', refusal } : decideAct(state, act, facts)
+  return refusal ? { kind: 'refused', refusal } : badged(decideAct(state, act, facts), facts.actor?.badge ?? null)
 }
 
 function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decision {
