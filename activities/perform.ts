@@ -127,7 +127,9 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
     ? await departmentsOfOriginal(tx, request.world, application.units, application.facts.of)
     : []
   const { enquiry } = application
-  const firstAsked = enquiry ? await becomesCase(tx, { world: request.world, office: office.office }, enquiry, request.caseNo) : null
+  const firstAsked = enquiry
+    ? await becomesCase(tx, { world: request.world, office: office.office }, enquiry, request.caseNo)
+    : null
   const events = chain(emptyLedger, frameOf(request, now, null, request.actor.sub), [
     {
       type: 'Filed',

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '../domain/case/events.ts'
-import { servedAtOf } from '../domain/case/service.ts'
 import { firstAskedOf } from '../domain/case/firstAsked.ts'
+import { servedAtOf } from '../domain/case/service.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { laneOf } from '../domain/procedures/edition.ts'
 import { editionOf } from '../domain/procedures/registry.ts'

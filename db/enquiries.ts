@@ -56,7 +56,12 @@ export async function readEnquiry(sql: Sql, { world, office }: Place, no: number
 }
 
 /** An enquiry becomes a case: who was asked first stays the same, and the enquiry leads to the first case that came of it. */
-export async function becomesCase(tx: Transaction, { world, office }: Place, no: number, caseNo: string): Promise<FirstAsked | null> {
+export async function becomesCase(
+  tx: Transaction,
+  { world, office }: Place,
+  no: number,
+  caseNo: string,
+): Promise<FirstAsked | null> {
   const [row] = await tx<Pick<Enquiry, 'firstAsked' | 'askedAt' | 'answeredAt'>[]>`
     update enquiries set case_no = coalesce(case_no, ${caseNo}) where world = ${world} and office = ${office} and no = ${no}
     returning first_asked as "firstAsked", asked_at as "askedAt", answered_at as "answeredAt"`

@@ -3,7 +3,7 @@ import { addDays } from '../domain/time/instant.ts'
 import type { Sql } from './client.ts'
 import type { ReportScope } from './orderJumps.ts'
 
-/** What each case accepted in the period took: from the receipt to where its promised clock stopped. */
+/** What each case accepted in the period took: from the receipt to the issue of the document (办结), where its promised clock stopped. */
 export async function minutesOfCases(sql: Sql, { world, office, from, until }: ReportScope): Promise<CaseMinutes[]> {
   return sql<CaseMinutes[]>`
     select procedure, (extract(epoch from (clock ->> 'stoppedAt')::timestamptz - (clock ->> 'startedAt')::timestamptz) / 60)::float8 as minutes

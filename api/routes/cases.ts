@@ -104,7 +104,12 @@ async function file(
 }
 
 /** @throws Problem 422 where it comes from an enquiry that the office does not have. */
-export async function checkEnquiry({ sql }: ApiContext, { office }: Identity, { enquiry }: CaseBody, world: string): Promise<void> {
+export async function checkEnquiry(
+  { sql }: ApiContext,
+  { office }: Identity,
+  { enquiry }: CaseBody,
+  world: string,
+): Promise<void> {
   if (enquiry !== undefined && !(await readEnquiry(sql, { world, office }, enquiry)))
     throw new Problem(422, `没有咨询 ${enquiry}，请核对咨询编号，或者不填`, { rule: 'body', basis: [] })
 }

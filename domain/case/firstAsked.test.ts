@@ -3,7 +3,8 @@ import { firstAskedOf } from './firstAsked.ts'
 import type { CaseState } from './types.ts'
 
 const filedAt = '2025-06-05T09:00:00+08:00'
-const filed = (channel: string, more: object = {}) => ({ filedBy: 'who-filed', filedAt, application: { channel }, ...more }) as unknown as CaseState
+const filed = (channel: string, more: object = {}) =>
+  ({ filedBy: 'who-filed', filedAt, application: { channel }, ...more }) as unknown as CaseState
 const acceptance = { acceptance: { at: '2025-06-05T10:00:00+08:00', by: 'intake-2' } }
 
 describe('who was asked first for a case [S0-9]', () => {

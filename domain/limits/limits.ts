@@ -17,7 +17,10 @@ export interface LimitQuestion {
 }
 
 /** A promised row that applies, with the reason why it is chosen or not; exactly one is chosen where there are any. */
-export type LimitCandidate = Pick<Limit, 'level' | 'document' | 'alsoAs' | 'amount' | 'unit' | 'from' | 'targetOn' | 'note' | 'id' | 'withdrawn'> & {
+export type LimitCandidate = Pick<
+  Limit,
+  'level' | 'document' | 'alsoAs' | 'amount' | 'unit' | 'from' | 'targetOn' | 'note' | 'id' | 'withdrawn'
+> & {
   readonly chosen: boolean
   readonly why: string
 }

@@ -47,8 +47,7 @@ describe('the list of instant kinds [S3-16]', () => {
 })
 
 describe('the share that was in truth handled on the spot [S3-16]', () => {
-  const of = (...minutes: (number | null)[]): CaseMinutes[] =>
-    minutes.map(taken => ({ procedure: 'objection', minutes: taken }))
+  const of = (...minutes: (number | null)[]): CaseMinutes[] => minutes.map(taken => ({ procedure: 'objection', minutes: taken }))
 
   it('counts an hour, and what still runs as not', () => {
     expect(instantShare(of(30, 60, 61, null))).toEqual({

@@ -16,7 +16,15 @@ it('every receipt and notice of an act carries the number of who issued it, noth
       { type: 'SupplementRequested', data: { notice: { ...notice, badge: '0004' }, overrideReason: '理由' } },
       {
         type: 'Recorded',
-        data: { entries: [], certificates: [], payment: null, notices: [{ ...notice, badge: '0004' }, { ...notice, badge: '0004' }] },
+        data: {
+          entries: [],
+          certificates: [],
+          payment: null,
+          notices: [
+            { ...notice, badge: '0004' },
+            { ...notice, badge: '0004' },
+          ],
+        },
       },
       { type: 'Urged', data: { note: '请办' } },
     ),
