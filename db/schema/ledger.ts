@@ -52,6 +52,8 @@ export const cases = pgTable(
     filedAt: text('filed_at').notNull(),
     acceptedAt: text('accepted_at'),
     dueAt: text('due_at'),
+    /** 首问责任人. */
+    firstAsked: text('first_asked'),
     partyNames: text('party_names').array().notNull(),
     /** Equal for two applications of the same procedure, units and parties. */
     fingerprint: text().notNull(),
@@ -66,6 +68,7 @@ export const cases = pgTable(
   },
   table => [
     index('cases_by_stage').on(table.world, table.stage, table.filedAt),
+    index('cases_first_asked').on(table.world, table.office, table.firstAsked, table.filedAt),
     index('cases_fingerprint').on(table.fingerprint),
     index('cases_parties').using('gin', table.partyNames),
     index('cases_of_application').on(table.applicationNo).where(sql`application_no is not null`),
