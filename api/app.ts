@@ -14,6 +14,7 @@ import { answerClientError, answerFrameworkError, registerProblems } from './pro
 import { registerAccessRoutes } from './routes/accesses.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
+import { registerCasePastRoutes } from './routes/casePast.ts'
 import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
@@ -24,6 +25,7 @@ import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
+import { registerRegisterPastRoutes } from './routes/registerPast.ts'
 import { registerReportRoutes } from './routes/reports.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
@@ -90,7 +92,9 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerRegisterRoutes(app, context)
+  registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
+  registerCasePastRoutes(app, context)
   registerAccessRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)

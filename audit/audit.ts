@@ -10,6 +10,7 @@ import type { Unit } from '../domain/register/types.ts'
 import { caseWorkflowId, queryNames, type StateAnswer, type StateArgs } from '../workflows/messages.ts'
 import { type Difference, differences } from './differences.ts'
 import { historyDifferences, isClosed } from './history.ts'
+import { type HistoryTrace, traceOf } from './historyTrace.ts'
 import { asJson, brokenLink, foldOrFault, projectionDifferences, unitDifferences } from './ledger.ts'
 import { type ReplayVerdict, replayHistory } from './replay.ts'
 
@@ -51,6 +52,12 @@ export class Audit {
   async historyJson(caseNo: string): Promise<unknown> {
     const history = await this.history(caseNo)
     return history && (JSON.parse(historyToJSON(history)) as unknown)
+  }
+
+  /** What the case's history tells beside the ledger; null when the server has none. */
+  async trace(caseNo: string): Promise<HistoryTrace | null> {
+    const history = await this.history(caseNo)
+    return history && traceOf(caseNo, history, this.#codec())
   }
 
   async replay(caseNo: string): Promise<AuditVerdict> {
