@@ -19,6 +19,7 @@ import { registerEnquiryRoutes } from './routes/enquiries.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
+import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
@@ -83,6 +84,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
+  registerPromptRoutes(app, context)
   registerIntegrityRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)

@@ -5,12 +5,14 @@ import { traceAccess } from '../../db/accesses.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
+import { readEvents } from '../../db/ledger.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
 import { type ActingPost, actionNames, actions, stageTitles } from '../../domain/case/actions.ts'
 import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
 import { clockLedger } from '../../domain/case/clockLedger.ts'
 import type { ActCommand, ActionName } from '../../domain/case/commands.ts'
 import { isPartner, postTitle } from '../../domain/case/decide/guards.ts'
+import { stepsOf } from '../../domain/case/stepHistory.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
 import { editionOf } from '../../domain/procedures/registry.ts'
@@ -290,7 +292,8 @@ function registerReading(app: Api, context: ApiContext): void {
     {
       schema: {
         tags,
-        summary: '期限账：How each limit of the case came to its last day, day by day, in Chinese',
+        summary:
+          '期限账：How each limit of the case came to its end, in Chinese, and every step with its start, deadline, end and light',
         params: caseParams,
         response: { 200: Type.Any(), ...problems(404) },
       },
@@ -301,7 +304,7 @@ function registerReading(app: Api, context: ApiContext): void {
       await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
       const office = officeOf(state.application.office)
       const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, publishedCalendar, office)) : []
-      return { caseNo, clocks }
+      return { caseNo, clocks, steps: stepsOf(await readEvents(sql, caseNo), caseNo) }
     },
   )
   app.get(
