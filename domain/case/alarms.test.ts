@@ -79,7 +79,9 @@ describe('the lights of an accepted case', () => {
   })
 
   it('say so of each clock by its own name, until there is nothing more to say', () => {
-    const told = afterRed.ledger.flatMap(event => (event.type === 'Escalated' && event.data.to === 'supervisor' ? [event.data.reason] : []))
+    const told = afterRed.ledger.flatMap(event =>
+      event.type === 'Escalated' && event.data.to === 'supervisor' ? [event.data.reason] : [],
+    )
     expect(told).toEqual(['超过承诺办理时限', '超过法定办理时限'])
     expect(lights(afterRed)).toEqual(['statutory red', 'promised red'])
     expect(alarmsOf(afterRed.state)).toEqual([])
