@@ -29,7 +29,10 @@ function registerReading(app: Api, context: ApiContext): void {
   const { sql } = context
   app.get(
     '/api/halls',
-    { config: noLook('shows-nothing'), schema: { tags, summary: '登记大厅：The halls of the office', headers, response: answers } },
+    {
+      config: noLook('shows-nothing'),
+      schema: { tags, summary: '登记大厅：The halls of the office', headers, response: answers },
+    },
     async ({ identity, headers }) => {
       requireStaff(identity, '大厅设置')
       const { world } = await worldOf(context, headers['x-drill-world'])

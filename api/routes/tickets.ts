@@ -80,7 +80,10 @@ function registerTaking(app: Api, context: ApiContext): void {
   )
   app.get(
     '/api/halls/:hall/tickets',
-    { config: looksAt('ticket-list', '办理叫号'), schema: { tags, summary: '当天未办结的号：Who waits or is served today', params: hallParams, headers, response: answers } },
+    {
+      config: looksAt('ticket-list', '办理叫号'),
+      schema: { tags, summary: '当天未办结的号：Who waits or is served today', params: hallParams, headers, response: answers },
+    },
     async request => {
       const { identity, headers, params } = request
       requireWindowPost(identity)
@@ -93,7 +96,10 @@ function registerTaking(app: Api, context: ApiContext): void {
   )
   app.get(
     '/api/tickets/:id',
-    { config: looksAt('ticket', '办理叫号'), schema: { tags, summary: '号票：A ticket', params: ticketParams, headers, response: answers } },
+    {
+      config: looksAt('ticket', '办理叫号'),
+      schema: { tags, summary: '号票：A ticket', params: ticketParams, headers, response: answers },
+    },
     async request => {
       const { identity, headers, params } = request
       requireWindowPost(identity)
