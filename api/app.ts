@@ -14,22 +14,29 @@ import { answerClientError, answerFrameworkError, registerProblems } from './pro
 import { registerAccessRoutes } from './routes/accesses.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
+import { registerCaseActing } from './routes/caseActing.ts'
+import { registerCaseFiling } from './routes/caseFiling.ts'
 import { registerCasePastRoutes } from './routes/casePast.ts'
-import { registerCaseRoutes } from './routes/cases.ts'
+import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerHallReportRoutes } from './routes/hallReports.ts'
+import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
+import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
 import { registerReportRoutes } from './routes/reports.ts'
+import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
+import { registerTicketRoutes } from './routes/tickets.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
 import { registerValidation } from './validation.ts'
@@ -83,19 +90,26 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerAuth(app as unknown as FastifyInstance, context.verifier)
   measureRequests(app, context)
 
-  registerCaseRoutes(app, context)
+  registerCaseFiling(app, context)
+  registerCaseReading(app, context)
+  registerCaseActing(app, context)
   registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
+  registerPromptRoutes(app, context)
   registerIntegrityRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
+  registerHallRoutes(app, context)
+  registerTicketRoutes(app, context)
+  registerHallReportRoutes(app, context)
   registerRegisterRoutes(app, context)
   registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCasePastRoutes(app, context)
   registerAccessRoutes(app, context)
+  registerSealRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
   registerLimitRoutes(app, context)

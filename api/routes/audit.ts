@@ -1,19 +1,37 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { archiveOverview, endsApart } from '../../db/archives.ts'
 import { readEvents } from '../../db/ledger.ts'
 import type { Api } from '../app.ts'
-import { requireStaff } from '../auth.ts'
+import { requirePost, requireStaff } from '../auth.ts'
 import { readableCase, seesIdentity } from '../cases/read.ts'
-import type { ApiContext } from '../context.ts'
+import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt } from '../looks.ts'
 import { notFound } from '../problems.ts'
-import { closed, problems } from '../schemas/common.ts'
+import { closed, problems, worldHeader } from '../schemas/common.ts'
 import { masked } from './register.ts'
 
 const tags = ['audit 审计']
 const config = looksAt('case', '审计')
 const params = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
 
+const archiveAnswer = Type.Object({
+  archived: Type.Record(Type.String(), Type.Integer(), { description: 'archived runs by workflow type' }),
+  waiting: Type.Integer({ description: 'closed cases and applications that are not archived yet' }),
+  oldestClosedAt: Type.Union([Type.String(), Type.Null()], { description: 'since when the oldest of them waits; real time' }),
+  lagSeconds: Type.Integer(),
+  apart: Type.Array(
+    Type.Object({
+      workflowId: Type.String(),
+      caseNo: Type.String(),
+      seq: Type.Integer(),
+      head: Type.String(),
+      ledgerSeq: Type.Union([Type.Integer(), Type.Null()]),
+      ledgerHead: Type.Union([Type.String(), Type.Null()]),
+    }),
+    { description: 'where a workflow ended and where its ledger ends, when they differ' },
+  ),
+})
 type Looking = Pick<FastifyRequest, 'identity' | 'look'> & { readonly params: { readonly caseNo: string } }
 
 export function registerAuditRoutes(app: Api, context: ApiContext): void {
@@ -71,6 +89,27 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
       const history = await audit.historyJson(caseNo)
       if (!history) throw notFound(`案件 ${caseNo} 的流程历史`)
       return history
+    },
+  )
+
+  app.get(
+    '/api/audit/archive',
+    {
+      config: looksAt('archive', '审计'),
+      schema: {
+        tags,
+        summary: '归档：How many histories are archived, what closed and is not yet, and which ended elsewhere than their ledger',
+        headers: worldHeader,
+        response: { 200: archiveAnswer, ...problems(403) },
+      },
+    },
+    async request => {
+      requirePost(request.identity, ['auditor', 'supervisor', 'quality'], '归档情况由审计、督办、质量监管岗查看')
+      const { world } = await worldOf(context, request.headers['x-drill-world'])
+      const [overview, apart] = await Promise.all([archiveOverview(sql, world), endsApart(sql, { world })])
+      const scope = `${Object.values(overview.archived).reduce((sum, count) => sum + count, 0)} 份归档`
+      request.look = { world, id: '*', scope }
+      return { ...overview, apart: [...apart] }
     },
   )
 

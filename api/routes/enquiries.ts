@@ -8,7 +8,7 @@ import type { Api } from '../app.ts'
 import { requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, problems, text, worldHeader } from '../schemas/common.ts'
 
 const tags = ['enquiries 咨询与首问责任']
@@ -73,7 +73,10 @@ function registerSteps(app: Api, context: ApiContext): void {
     { config, schema: { ...schema('答复并说明理由：Answer'), body: Type.Object({ answer: text(2_000) }, closed) } },
     async request => {
       const { answer } = request.body
-      return step(request, 'answer', enquiry => ({ ...enquiry, answer, answeredBy: request.identity.sub }))
+      return step(request, 'answer', (enquiry, now) => ({
+        ...enquiry,
+        ...{ answer, answeredBy: request.identity.sub, answeredAt: enquiry.answeredAt ?? now },
+      }))
     },
   )
   app.post(
@@ -87,7 +90,7 @@ function registerSteps(app: Api, context: ApiContext): void {
       const { to, reason } = body
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const [person] = await readStaffOn(context.sql, identity.office, { world, on: dateOf(now) }, to)
-      if (!person || to === identity.sub) throw new Problem(422, `${to} 不是本机构的另一名工作人员`, { rule: 'body', basis: [] })
+      if (!person || to === identity.sub) throw misasked(`${to} 不是本机构的另一名工作人员`)
       const route = { to, reason, at: now, acceptedAt: null }
       return step(request, 'route', enquiry => ({ ...enquiry, routes: [...enquiry.routes, route] }))
     },

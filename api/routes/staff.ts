@@ -19,7 +19,7 @@ import type { Api } from '../app.ts'
 import { type Identity, requirePost, requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 
 const tags = ['staff 人员与岗位']
@@ -124,7 +124,7 @@ function registerRecords(app: Api, context: ApiContext): void {
       requirePost(identity, ['admin', 'director'], '培训记录由管理员或者负责人登记')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       await memberOf(context, identity, sub, { world, now })
-      if (body.heldOn > dateOf(now)) throw new Problem(422, '培训日期不得晚于今天', { rule: 'body', basis: [] })
+      if (body.heldOn > dateOf(now)) throw misasked('培训日期不得晚于今天')
       await addTraining(sql, world, { sub, recordedBy: identity.sub, ...body, validUntil: body.validUntil ?? null })
       return memberOf(context, identity, sub, { world, now })
     },
@@ -172,11 +172,10 @@ function registerLeaving(app: Api, context: ApiContext): void {
       requireSelfOr(identity, body.sub, '离岗由本人申请，或者由值班长、负责人代为申请')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       await memberOf(context, identity, body.sub, { world, now })
-      if (body.until < body.from || body.from < dateOf(now))
-        throw new Problem(422, '离岗应当自今天或者以后开始，末日不得早于首日', { rule: 'body', basis: [] })
+      if (body.until < body.from || body.from < dateOf(now)) throw misasked('离岗应当自今天或者以后开始，末日不得早于首日')
       const absence = await requestAbsence(sql, world, body)
       if (!absence || absence.until !== body.until || absence.kind !== body.kind)
-        throw refusalProblem({ rule: 'stage', detail: '同一天开始的离岗已经申请过，请在原申请上办理', basis: [] })
+        throw refusalProblem({ rule: 'stage', detail: '同一天开始的离岗已经申请过，请在原申请上办理', basis: ['SEED-8'] })
       const handoverList = await listFor(context, world, body.sub)
       request.look = { id: absence.id, scope: `交接清单 ${handoverList.length} 件` }
       return { ...absence, handoverList }
@@ -201,7 +200,8 @@ function registerLeaving(app: Api, context: ApiContext): void {
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const absence = await absenceOf(context, identity, id, { world, now })
       requireSelfOr(identity, absence.sub, '交接清单由本人签署；本人不能到场的，由值班长、负责人代签')
-      if (absence.approvedBy) throw refusalProblem({ rule: 'stage', detail: '本次离岗已经批准，交接清单不能再改', basis: [] })
+      if (absence.approvedBy)
+        throw refusalProblem({ rule: 'stage', detail: '本次离岗已经批准，交接清单不能再改', basis: ['SEED-8'] })
       const items = await listFor(context, world, absence.sub)
       const handover = { items, note: body.note ?? '', signedBy: identity.sub, signedAt: now }
       await signHandover(sql, world, id, handover, body.acting)

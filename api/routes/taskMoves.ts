@@ -10,11 +10,11 @@ import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
+import { keyOf } from '../cases/requests.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt } from '../looks.ts'
 import { refusalProblem } from '../problems.ts'
 import { closed, problems, text, worldHeader } from '../schemas/common.ts'
-import { keyOf } from './cases.ts'
 
 const body = Type.Object({ from: text(100), to: text(100), reason: text(), preview: Type.Boolean() }, closed)
 const keyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) })

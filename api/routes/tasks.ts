@@ -22,7 +22,7 @@ import { type Identity, requirePost } from '../auth.ts'
 import { mayRead } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 import { stoodInForAt } from '../standIns.ts'
 import { officeFor } from './reference.ts'
@@ -117,7 +117,7 @@ function registerClaims(app: Api, context: ApiContext): void {
       if (offered === sub) return { ...titled(task, office), offeredTo: offered }
       const jump = jumpOf(found, request.body ?? {})
       if (!(await claimTask(sql, { world, office, taskId, caseNo, sub, at: now, jump })))
-        throw new Problem(409, `待办 ${taskId} 已由他人领取`, { rule: 'out-of-order', basis: [] })
+        throw refusalProblem({ rule: 'out-of-order', detail: `待办 ${taskId} 已由他人领取`, basis: ['ORD-1'] })
       return { ...titled(task, office), claimedBy: sub }
     },
   )
@@ -137,7 +137,7 @@ function registerClaims(app: Api, context: ApiContext): void {
       const { taskId } = request.params
       partsOf(taskId)
       if (!(await releaseTask(sql, taskId, request.identity.sub)))
-        throw new Problem(409, `待办 ${taskId} 不在您名下，不能退回`, { rule: 'stage', basis: [] })
+        throw refusalProblem({ rule: 'stage', detail: `待办 ${taskId} 不在您名下，不能退回`, basis: [] })
       return { taskId, claimedBy: null }
     },
   )
@@ -201,15 +201,13 @@ function registerPriorities(app: Api, context: ApiContext): void {
       const row = await readCase(sql, params.caseNo)
       if (!row || !mayRead(identity, row.state)) throw notFound(`案件 ${params.caseNo}`)
       if (!isReasonFor(name, reason))
-        throw new Problem(
-          422,
+        throw misasked(
           `“${priorityTitles[name]}”的事由应为：${Object.entries(priorityReasons[name])
             .map(([id, title]) => `${id}（${title}）`)
             .join('、')}`,
-          { rule: 'body', basis: [] },
         )
       if (row.state.stage === 'closed')
-        throw new Problem(409, `案件 ${params.caseNo} 已经办结，不再排队`, { rule: 'stage', basis: [] })
+        throw refusalProblem({ rule: 'stage', detail: `案件 ${params.caseNo} 已经办结，不再排队`, basis: [] })
       const { world } = row
       const { now: at } = await worldOf(context, world)
       const change = { world, office: identity.office, caseNo: params.caseNo, class: name, reason, basis, sub: identity.sub, at }
