@@ -12,6 +12,7 @@ import { openapi } from './openapi.ts'
 import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
+import { registerCalendarRoutes } from './routes/calendar.ts'
 import { registerCaseRoutes } from './routes/cases.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
@@ -88,6 +89,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerAuditRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
+  registerCalendarRoutes(app, context)
   registerLimitRoutes(app, context)
   registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { traceAccess } from '../../db/accesses.ts'
+import { readCalendar } from '../../db/calendar.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readCase } from '../../db/cases.ts'
 import { fileUnderKey } from '../../db/filings.ts'
@@ -14,7 +15,6 @@ import { isPartner, postTitle } from '../../domain/case/decide/guards.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
 import { editionOf } from '../../domain/procedures/registry.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, isStaff } from '../auth.ts'
@@ -299,7 +299,8 @@ function registerReading(app: Api, context: ApiContext): void {
       const { caseNo } = request.params
       const { state, world } = await readableCase(sql, caseNo, request.identity)
       await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
-      return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, publishedCalendar)) : [] }
+      const calendar = await readCalendar(sql, world)
+      return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, calendar)) : [] }
     },
   )
   app.get(

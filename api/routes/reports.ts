@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readCalendar } from '../../db/calendar.ts'
 import { jumpsIn, type ReportScope } from '../../db/orderJumps.ts'
 import { undisposedCases } from '../../db/tasks.ts'
 import { awaitsDisposition } from '../../domain/case/disposition.ts'
@@ -47,8 +48,11 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
       requirePost(identity, supervision, '超期未处置案件由督办、负责人、质量监管岗和审计岗查看')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const { supervision: thresholds } = profileOf(identity.office)
-      const cases = await undisposedCases(sql, { world, office: identity.office })
-      return { items: cases.map(one => ({ ...one, awaits: awaitsDisposition(one.redSince, now, thresholds) })) }
+      const [cases, calendar] = await Promise.all([
+        undisposedCases(sql, { world, office: identity.office }),
+        readCalendar(sql, world),
+      ])
+      return { items: cases.map(one => ({ ...one, awaits: awaitsDisposition(one.redSince, now, calendar, thresholds) })) }
     },
   )
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, jsonb, pgSequence, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgSequence, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 import type { CaseState } from '../../domain/case/types.ts'
 import type { Lane } from '../../domain/procedures/edition.ts'
 
@@ -50,6 +50,9 @@ export const cases = pgTable(
     filedAt: text('filed_at').notNull(),
     acceptedAt: text('accepted_at'),
     dueAt: text('due_at'),
+    /** The first and the last year that a running term reaches: whom the publication of a year's holidays concerns. */
+    datedFrom: smallint('dated_from'),
+    datedThrough: smallint('dated_through'),
     partyNames: text('party_names').array().notNull(),
     /** Equal for two applications of the same procedure, units and parties. */
     fingerprint: text().notNull(),
@@ -66,6 +69,7 @@ export const cases = pgTable(
     index('cases_by_stage').on(table.world, table.stage, table.filedAt),
     index('cases_fingerprint').on(table.fingerprint),
     index('cases_parties').using('gin', table.partyNames),
+    index('cases_dated').on(table.datedThrough, table.datedFrom).where(sql`dated_through is not null`),
     index('cases_of_application').on(table.applicationNo).where(sql`application_no is not null`),
   ],
 )

@@ -17,6 +17,8 @@ import type {
   Notice,
   Outcome,
   Payment,
+  Redating,
+  TermName,
   Tracks,
   UnitPlace,
   WrittenEntry,
@@ -55,6 +57,8 @@ export interface EventData {
   /** The clocks as they stand with the suspension in them: folding never counts days. */
   ClockSuspended: { reason: string; basis: readonly ProvisionId[]; clocks: readonly Clock[] }
   ClockResumed: { reason: string; clocks: readonly Clock[] }
+  /** The holidays of a year were published: every running term that reaches it, and what holds the new ends. */
+  ClocksRedated: RedatingData
   Interviewed: { heir: string; record: string }
   /** An entry on one of the case's units that another case or the end of a term has written. */
   RegisterChanged: { unitCode: string; version: number; what: EntryKind; notices: readonly Notice[] }
@@ -89,6 +93,17 @@ export interface AcceptanceData {
   /** From when a correction ex officio may be announced: after its 30 working days' notice. */
   announceableFrom?: Instant
   notices: readonly Notice[]
+}
+
+export interface RedatingData {
+  year: number
+  document: string
+  terms: readonly (Redating & { readonly term: TermName })[]
+  /** As they stand after it; left out where the case has none of the kind running. */
+  clocks?: readonly Clock[]
+  announcement?: { endsOn: LocalDate; endsAt: Instant }
+  announceableFrom?: Instant
+  deemedAcceptanceAt?: Instant
 }
 
 export type EventType = keyof EventData

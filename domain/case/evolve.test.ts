@@ -118,6 +118,7 @@ const lawful: Readonly<Record<EventType, readonly Stage[]>> = {
   AnnouncementObjectionSettled: ['examination', 'recording'],
   AnnouncementEnded: ['examination', 'recording'],
   ClockSuspended: ['examination', 'recording'],
+  ClocksRedated: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
   ClockResumed: ['examination', 'recording'],
   Interviewed: ['examination', 'recording'],
   RegisterChanged: ['examination', 'recording', 'certification', 'delivery', 'archive'],

@@ -1,5 +1,5 @@
 import type { OfficeProfile } from '../office/profile.ts'
-import { addWorkingDays, type Calendar, isWorkingDay } from '../time/calendar.ts'
+import { addWorkingDays, type Calendar, isWorkingDay, passesUnpublished } from '../time/calendar.ts'
 import {
   addDays,
   compareInstants,
@@ -64,7 +64,14 @@ function daysMoved(calendar: Calendar, clock: DayClock): DayClock {
   const start = dateOf(clock.startedAt)
   const due = dueOutside(calendar, start, clock.limitWorkingDays, clock.suspensions)
   const yellow = dueOutside(calendar, start, Math.ceil((clock.limitWorkingDays * 4) / 5), clock.suspensions)
-  return { ...clock, yellowAt: formatInstant(startOfDay(yellow)), redAt: startOfNextDay(due), dueAt: endOfDay(due) }
+  return {
+    ...clock,
+    yellowAt: formatInstant(startOfDay(yellow)),
+    redAt: startOfNextDay(due),
+    dueAt: endOfDay(due),
+    calendar: calendar.edition,
+    provisional: passesUnpublished(calendar, start, due),
+  }
 }
 
 /** What is left of the hours when they stop is left when the office opens after the suspension's last day. */

@@ -145,6 +145,8 @@ export interface Application {
 
 export type Light = 'green' | 'yellow' | 'red'
 export type ClockName = 'statutory' | 'promised'
+/** Whatever of a case ends on a day that a calendar has counted. */
+export type TermName = ClockName | 'announcement' | 'announceable-from' | 'deemed-acceptance'
 
 /**
  * A running limit. In working days: `yellowAt` and `redAt` are 00:00 of a day, `dueAt` is the last second of the last day. In hours
@@ -175,7 +177,19 @@ interface ClockCommon {
   readonly calendar: string
   readonly light: Light
   readonly suspensions: readonly Suspension[]
+  /** How the end has moved when the holidays of a year were published; absent while it never has been. */
+  readonly redatings?: readonly Redating[]
   readonly stoppedAt: Instant | null
+}
+
+/** A term counted anew because the holidays of `year` were published in `document`: its end `before` and `after`, and why (Chinese). */
+export interface Redating {
+  readonly year: number
+  readonly document: string
+  readonly at: Instant
+  readonly before: Instant
+  readonly after: Instant
+  readonly why: string
 }
 
 export interface Suspension {

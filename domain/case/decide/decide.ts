@@ -12,6 +12,7 @@ import { interview, openSiteVisit, siteVisit } from './inquiry.ts'
 import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
 import { learn } from './learn.ts'
 import { record } from './recording.ts'
+import { redate } from './redate.ts'
 import { avoidance, notTrained, stoodInFor, withPosts } from './standIn.ts'
 import { consent, undertake, withdraw } from './statements.ts'
 import { reassign } from './supervision.ts'
@@ -23,6 +24,7 @@ import { reassign } from './supervision.ts'
 export function decide(state: CaseState, command: Command, facts: Facts): Decision {
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
   if (command.kind === 'learn') return learn(state, command.change, facts)
+  if (command.kind === 'redate') return redate(state, command, facts)
   const standsInFor = stoodInFor(state, command, facts.actor)
   const act = standsInFor ? withPosts(command, standsInFor) : command
   const refusal =

@@ -275,6 +275,7 @@ export function acceptedAnyway(before: Situation): Situation {
 /** Acts that look at the units: only these are shown them, as in the transaction. */
 const touchesUnits = (command: Command): boolean => {
   if (command.kind === 'alarm') return command.alarm.kind === 'deemed-acceptance'
+  if (command.kind === 'redate') return false
   return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
 }
 
