@@ -1,6 +1,6 @@
 import { type Calendar, dayKind } from '../time/calendar.ts'
 import { addDays, dateOf, type LocalDate } from '../time/instant.ts'
-import type { Clock, DayClock } from './types.ts'
+import type { Clock, DayClock, Redating } from './types.ts'
 
 /** What days stand for in the ledger of a clock. */
 export type DayGroup = 'start' | 'counted' | 'rest' | 'suspended'
@@ -23,6 +23,8 @@ export interface ClockLedger {
   readonly dueOn: LocalDate
   readonly provisional: boolean
   readonly entries: readonly ClockEntry[]
+  /** How it has moved when a year's holidays were published, in order. */
+  readonly redatings: readonly Redating[]
   /** Why the last day is what it is, in Chinese, ready to read out. */
   readonly sentences: readonly string[]
 }
@@ -48,7 +50,8 @@ function hourLedger(clock: Clock & { readonly limitHours: number }): ClockLedger
     dueOn: dateOf(dueAt),
     provisional,
     entries: [],
-    sentences: [`自 ${startedAt} 受理时起算${how}`, `${document}规定 ${limitHours} 小时，${dueAt} 届满`],
+    redatings: clock.redatings ?? [],
+    sentences: [`自 ${startedAt} 受理时起算${how}`, `${document}规定 ${limitHours} 小时，${dueAt} 届满`, ...recounts(clock)],
   }
 }
 
@@ -67,7 +70,8 @@ function dayLedger(clock: DayClock, calendar: Calendar): ClockLedger {
     dueOn,
     provisional,
     entries,
-    sentences: [...entries.map(sentenceOf), closing(clock, dueOn)],
+    redatings: clock.redatings ?? [],
+    sentences: [...entries.map(sentenceOf), ...recounts(clock), closing(clock, dueOn)],
   }
 }
 
@@ -92,6 +96,8 @@ function sentenceOf({ from, to, group, days, why }: ClockEntry): string {
   const when = from === to ? from : `${from} 至 ${to}`
   return group === 'start' ? `${when}：${why}` : `${when}：${groupTitles[group]} ${days} 日（${why}）`
 }
+
+const recounts = ({ redatings = [] }: Clock): string[] => redatings.map(({ at, why }) => `${dateOf(at)}：${why}`)
 
 function closing({ limitWorkingDays, document, provisional }: DayClock, dueOn: LocalDate): string {
   const because = `${document}规定 ${limitWorkingDays} 个工作日，最后一日为 ${dueOn}，当日二十四时届满`
