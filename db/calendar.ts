@@ -34,7 +34,10 @@ export async function calendarAt(sql: Sql | Transaction, world: string, version:
   const known = version === null ? publishedCalendar : calendars.get(version)
   if (known) return known
   const years = await publishedYears(sql, world)
-  const calendar = years.reduce((before, { year, dates, ...notice }) => withYear(before, year, sourceOf(notice), dates), publishedCalendar)
+  const calendar = years.reduce(
+    (before, { year, dates, ...notice }) => withYear(before, year, sourceOf(notice), dates),
+    publishedCalendar,
+  )
   if (calendars.size >= mostCalendars) calendars.clear()
   // A year may have been published since the version was read.
   calendars.set(years.map(({ digest }) => digest).join(','), calendar)

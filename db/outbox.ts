@@ -5,7 +5,12 @@ import type { Sql } from './client.ts'
 export type News = { readonly id: number; readonly world: string } & (
   | TermsNews
   | { readonly kind: 'register-changed'; readonly unitCode: string; readonly caseNo: string; readonly payload: RegisterChange }
-  | { readonly kind: 'calendar-published'; readonly unitCode: null; readonly caseNo: string; readonly payload: { readonly year: number } }
+  | {
+      readonly kind: 'calendar-published'
+      readonly unitCode: null
+      readonly caseNo: string
+      readonly payload: { readonly year: number }
+    }
 )
 
 interface TermsNews {

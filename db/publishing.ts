@@ -1,4 +1,4 @@
-import { type HolidayDates } from '../domain/time/holidays.ts'
+import type { HolidayDates } from '../domain/time/holidays.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import { type PublishedYear, publishedYears, takeCalendar } from './calendar.ts'
 import { json, type Sql, type Transaction } from './client.ts'
@@ -39,7 +39,10 @@ export async function publishYear(
   })) as Publishing
 }
 
-async function insertYear(tx: Transaction, { world, year, document, title, dates, digest, publishedBy, publishedAt }: PublishedYear) {
+async function insertYear(
+  tx: Transaction,
+  { world, year, document, title, dates, digest, publishedBy, publishedAt }: PublishedYear,
+) {
   await tx`
     insert into calendar_years (world, year, document, title, dates, digest, published_by, published_at)
     values (${world}, ${year}, ${document}, ${title}, ${json(dates)}::text::jsonb, ${digest}, ${publishedBy}, ${publishedAt})`

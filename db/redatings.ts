@@ -63,12 +63,12 @@ const redatings = (sql: Sql, { world, office, year }: RedatingScope) => sql`
     case when event.at is not null then 'redated'
       when cases.dated_from <= ${year} and cases.dated_through >= ${year} then 'waiting'
       else 'over' end as status,
-    case sign(extract(epoch from leading.after - leading.before)) when 1 then 'later' when -1 then 'earlier' when 0 then 'unchanged' end as move
+    case sign(extract(epoch from decisive.after - decisive.before)) when 1 then 'later' when -1 then 'earlier' when 0 then 'unchanged' end as move
   from outbox told
   join cases on cases.case_no = told.case_no and cases.office = ${office}
   left join case_events event on event.case_no = told.case_no and event.type = 'ClocksRedated' and event.command_id = ${`calendar:${year}`}
   left join lateral (
     select (term ->> 'after')::timestamptz as after, (term ->> 'before')::timestamptz as before
     from jsonb_array_elements(event.data -> 'terms') with ordinality as listed (term, place)
-    order by term ->> 'term' = 'promised' desc, place limit 1) leading on true
+    order by term ->> 'term' = 'promised' desc, place limit 1) decisive on true
   where told.kind = 'calendar-published' and (told.payload ->> 'year')::int = ${year} and told.world = ${world}`

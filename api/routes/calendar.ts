@@ -65,10 +65,7 @@ function registerYears(app: Api, context: ApiContext): void {
     },
     async ({ headers }) => {
       const { world } = await worldOf(context, headers['x-drill-world'])
-      const [calendar, published] = await Promise.all([
-        readCalendar(context.sql, world),
-        publishedYears(context.sql, world),
-      ])
+      const [calendar, published] = await Promise.all([readCalendar(context.sql, world), publishedYears(context.sql, world)])
       // A world's own year stands for everywhere's of the same number.
       const own = new Map(published.map(year => [year.year, yearView(year)]))
       const years = [...builtInYears, ...own.values()].sort((a, b) => a.year - b.year)
@@ -139,10 +136,14 @@ function registerPublishing(app: Api, context: ApiContext): void {
 function refuseBuiltIn(year: number): void {
   const known = publishedCalendar.years[year]
   if (known)
-    throw new Problem(409, `${year} 年的放假安排已经内置（${known.source}），无需公布；与通知原文不符的，请联系系统管理单位更正`, {
-      rule: 'calendar-present',
-      basis: citeAll(['CT-2']),
-    })
+    throw new Problem(
+      409,
+      `${year} 年的放假安排已经内置（${known.source}），无需公布；与通知原文不符的，请联系系统管理单位更正`,
+      {
+        rule: 'calendar-present',
+        basis: citeAll(['CT-2']),
+      },
+    )
 }
 
 /** Cases have been counted by what was published. */
@@ -165,7 +166,10 @@ function registerReport(app: Api, context: ApiContext): void {
         headers: worldHeader,
         params: yearParams,
         querystring: Type.Object(
-          { after: Type.Optional(Type.String({ maxLength: 60 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) },
+          {
+            after: Type.Optional(Type.String({ maxLength: 60 })),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+          },
           closed,
         ),
         response: { 200: Type.Any(), ...problems(403, 404, 422) },

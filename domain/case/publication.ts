@@ -35,7 +35,14 @@ const titles: Readonly<Record<TermName, string>> = {
 export function redatingOf({ year, at, calendar }: Publication, term: TermName, ends: Ends): Redating {
   const document = documentOf(calendar, year)
   const { before, after } = ends
-  return { year, document, at, before, after, why: `${document}公布了 ${year} 年放假安排，${titles[term]}重新计算：${moved(ends)}` }
+  return {
+    year,
+    document,
+    at,
+    before,
+    after,
+    why: `${document}公布了 ${year} 年放假安排，${titles[term]}重新计算：${moved(ends)}`,
+  }
 }
 
 /** The notice that a year was published by. @throws Error when the calendar does not have it. */

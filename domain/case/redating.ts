@@ -76,7 +76,11 @@ function noticeAnew(state: CaseState, publication: Publication, { edition }: Red
 }
 
 /** When the day on which silence would have meant acceptance is past, the office has the day of the recount (REG-17-5). */
-function silenceAnew({ application, filedAt, deemedAcceptanceAt: before }: CaseState, publication: Publication, { office }: RedatingFacts) {
+function silenceAnew(
+  { application, filedAt, deemedAcceptanceAt: before }: CaseState,
+  publication: Publication,
+  { office }: RedatingFacts,
+) {
   const { at, calendar } = publication
   if (!before || compareInstants(before, at) <= 0) return null
   const counted = deemedAcceptanceAt(application, office, calendar, filedAt)

@@ -31,7 +31,9 @@ export const isRunning = ({ stoppedAt, light }: Clock): boolean => stoppedAt ===
 
 const runningClocks = (state: CaseState): RunningTerm[] =>
   'clocks' in state
-    ? state.clocks.filter(isRunning).map(({ name, startedAt, dueAt }) => ({ term: name, from: dateOf(startedAt), lastDay: dateOf(dueAt) }))
+    ? state.clocks
+        .filter(isRunning)
+        .map(({ name, startedAt, dueAt }) => ({ term: name, from: dateOf(startedAt), lastDay: dateOf(dueAt) }))
     : []
 
 function runningAnnouncement({ stage, tracks, announcement }: CaseState): RunningTerm[] {

@@ -25,7 +25,14 @@ const seen = ({ state, around }: Situation, fullIdentity = false) =>
   caseView(
     state,
     now,
-    { office: demoOffice, calendar: publishedCalendar, units: unitFacts(state.application, around), twin: around.twin, reached: [], siblings: [] },
+    {
+      office: demoOffice,
+      calendar: publishedCalendar,
+      units: unitFacts(state.application, around),
+      twin: around.twin,
+      reached: [],
+      siblings: [],
+    },
     { fullIdentity },
   )
 const blocked = (situation: Situation) => seen(situation).blockedBy.map(({ rule }) => rule)

@@ -28,7 +28,9 @@ function rangeFaults({ off }: HolidayDates): string[] {
   return off.flatMap(({ holiday, from, to }, i) => {
     const before = off[i - 1]
     if (from > to) return [`${holiday}的放假首日 ${from} 晚于末日 ${to}`]
-    return before && from <= before.to ? [`${holiday}（${from} 起）应当排在${before.holiday}（至 ${before.to}）之后，且不得重叠`] : []
+    return before && from <= before.to
+      ? [`${holiday}（${from} 起）应当排在${before.holiday}（至 ${before.to}）之后，且不得重叠`]
+      : []
   })
 }
 
@@ -45,7 +47,9 @@ function nameFaults({ off, worked }: HolidayDates): string[] {
     }),
   )
   return [
-    ...unknown.map(name => `没有名为“${name}”的法定节日，应为${Object.keys(holidays).join('、')}之一；两节相连的写作“国庆节、中秋节”`),
+    ...unknown.map(
+      name => `没有名为“${name}”的法定节日，应为${Object.keys(holidays).join('、')}之一；两节相连的写作“国庆节、中秋节”`,
+    ),
     ...missing.map(name => `缺少${name}的放假安排，请对照通知原文补全`),
     ...twice.map(name => `${name}的放假安排写了两次`),
     ...elsewhere,
