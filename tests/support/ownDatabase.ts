@@ -11,7 +11,8 @@ export interface OwnDatabase {
 /** An empty database of this release on the test centre's server: no worker looks into it. */
 export async function ownDatabase(): Promise<OwnDatabase> {
   const name = `own_${randomUUID().replaceAll('-', '')}`
-  const server = connect(inject('databaseUrl'), { max: 1, name: 'dengbu-own-database' })
+  // Making and dropping a database takes seconds on a busy machine.
+  const server = connect(inject('databaseUrl'), { max: 1, statementTimeoutMs: 30_000, name: 'dengbu-own-database' })
   await server.sql`create database ${server.sql(name)}`
   const url = Object.assign(new URL(inject('databaseUrl')), { pathname: `/${name}` }).href
   await migrate(url)
