@@ -5,6 +5,7 @@ import { advanceCase, insertCase, joinOrder, type LockedCase, leaveOrder, lockCa
 import { json, type Sql, type Transaction } from '../db/client.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
+import { keepRefusal } from '../db/refusals.ts'
 import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
 import { readActor } from '../db/staffing.ts'
 import { giveTask } from '../db/tasks.ts'
@@ -18,6 +19,7 @@ import { deemedAcceptanceAt } from '../domain/case/filing.ts'
 import { taskIdOf } from '../domain/case/tasks.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
 import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
+import { isKept } from '../domain/integrity/evidence.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import { dateOf, type Instant } from '../domain/time/instant.ts'
@@ -74,7 +76,7 @@ export function createCaseActivities(sql: Sql, hooks: PerformHooks = {}): CaseAc
     open: request => sql.begin(tx => openCase(tx, request)) as Promise<PerformResult>,
     catchUp: async ({ caseNo, expected }) => ({ outcome: 'behind', events: await missedEvents(sql, caseNo, expected) }),
     perform: async request => {
-      const { told, ...result } = await inTransaction(sql, async tx => {
+      const { told, ...result } = await inTransaction(sql, request, async tx => {
         const answer = await perform(tx, request)
         await hooks.beforeCommit?.(request.command)
         return answer
@@ -89,14 +91,28 @@ export function createCaseActivities(sql: Sql, hooks: PerformHooks = {}): CaseAc
 /** A result, and whether the transaction has put anything into the outbox. */
 type Committed = PerformResult & { readonly told: boolean }
 
-async function inTransaction(sql: Sql, work: (tx: Transaction) => Promise<Committed>): Promise<Committed> {
+async function inTransaction(
+  sql: Sql,
+  request: PerformRequest,
+  work: (tx: Transaction) => Promise<Committed>,
+): Promise<Committed> {
   try {
     return (await sql.begin(work)) as Committed
   } catch (error) {
-    if (error instanceof Refused) return { outcome: 'refused', events: [], refusal: error.refusal, told: false }
-    throw error
+    if (!(error instanceof Refused)) throw error
+    await keepAttempt(sql, request, error)
+    return { outcome: 'refused', events: [], refusal: error.refusal, told: false }
   }
 }
+
+/** A refusal is an answer and leaves nothing behind, except of attempts that the integrity signals list. */
+export async function keepAttempt(sql: Sql, { world, now, command }: Attempted, { caseNo, refusal }: Refused): Promise<void> {
+  if (command.kind !== 'act' || !isKept(refusal.rule)) return
+  const { action, actor, commandId } = command
+  await keepRefusal(sql, world, { ...{ caseNo, action, commandId }, sub: actor.sub, at: now, ...refusal })
+}
+
+type Attempted = Pick<PerformRequest, 'world' | 'now' | 'command'>
 
 /** Writes a case's first event, in the caller's transaction. */
 export async function openCase(tx: Transaction, request: OpenRequest): Promise<PerformResult> {
@@ -170,7 +186,7 @@ export async function decideAndWrite(
 ): Promise<Committed> {
   const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now, { actor, calendar: row.calendar })
   const decision = decide(row.state, command, facts)
-  if (decision.kind === 'refused') throw new Refused(decision.refusal)
+  if (decision.kind === 'refused') throw new Refused(caseNo, decision.refusal)
   const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null
   const frame = { caseNo, commandId: command.commandId, commandDigest: command.digest, receivedAt: command.receivedAt }
   const standsInFor = command.kind === 'act' ? stoodInFor(row.state, command, actor) : null
@@ -191,9 +207,11 @@ export async function decideAndWrite(
 
 /** A refusal rolls the transaction back: it leaves nothing behind, not even a certificate number taken in vain. */
 export class Refused extends Error {
+  readonly caseNo: string
   readonly refusal: Refusal
-  constructor(refusal: Refusal) {
+  constructor(caseNo: string, refusal: Refusal) {
     super(refusal.detail)
+    this.caseNo = caseNo
     this.refusal = refusal
   }
 }
@@ -234,7 +252,9 @@ function looksGiven(tx: Transaction, world: string, actor: Actor, { application 
 /** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */
 function handedOver(tx: Transaction, caseNo: string, events: readonly LedgerEvent[]) {
   return events.flatMap(event =>
-    event.type === 'Reassigned' ? [giveTask(tx, taskIdOf(caseNo, event.data.action), caseNo, event.data.to)] : [],
+    event.type === 'Reassigned'
+      ? [giveTask(tx, { taskId: taskIdOf(caseNo, event.data.action), caseNo, sub: event.data.to, at: event.at })]
+      : [],
   )
 }
 

@@ -18,6 +18,7 @@ import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
 import { registerHealthRoutes } from './routes/health.ts'
+import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
@@ -83,6 +84,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
+  registerIntegrityRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerRegisterRoutes(app, context)

@@ -10,7 +10,7 @@ export interface Access {
   readonly scope: string
 }
 
-/** Writes down a look: who, why, what, when (S0-119). A look that cannot be written down is not given. */
+/** Writes down a look: who, why, what, when by its world's clock (S0-119). A look that cannot be written down is not given. */
 export async function traceAccess(
   sql: Sql | Transaction,
   who: { readonly sub: string; readonly posts: readonly string[] },
@@ -18,8 +18,9 @@ export async function traceAccess(
 ): Promise<void> {
   const { world, object, objectId, purpose, scope } = access
   await sql`
-    insert into access_traces (world, sub, posts, object, object_id, purpose, scope)
-    values (${world}, ${who.sub}, ${[...who.posts]}, ${object}, ${objectId}, ${purpose}, ${scope})`
+    insert into access_traces (world, at, sub, posts, object, object_id, purpose, scope)
+    values (${world}, now() + coalesce((select (virtual_ms - real_ms) * interval '1 ms' from worlds where id = ${world}), '0'),
+      ${who.sub}, ${[...who.posts]}, ${object}, ${objectId}, ${purpose}, ${scope})`
 }
 
 export interface AccessRow extends Access {

@@ -36,7 +36,7 @@ const pageSize = 50
 
 /**
  * A page of cases, newest first. What a reader may see is part of the query, not a filter on its result: all of the office for staff,
- * for a partner the cases it filed or is asked about.
+ * for a partner of the office the cases it filed or is asked about.
  */
 export async function listCases(sql: Sql, world: string, reader: Actor & { readonly office: string }, filter: CaseFilter) {
   const limit = filter.limit ?? pageSize
@@ -60,7 +60,7 @@ export async function listCases(sql: Sql, world: string, reader: Actor & { reado
 function visibleTo(sql: Sql, { sub, posts, office }: Actor & { readonly office: string }) {
   if (posts.some(post => !post.startsWith('department:'))) return sql`office = ${office}`
   const departments = posts.map(post => post.slice('department:'.length))
-  return sql`(state ->> 'filedBy' = ${sub} or state -> 'tracks' -> 'departments' ?| ${departments}::text[]
+  return sql`office = ${office} and (state ->> 'filedBy' = ${sub} or state -> 'tracks' -> 'departments' ?| ${departments}::text[]
     or (${departments.includes('tax')} and state -> 'tracks' ->> 'tax' <> 'none'))`
 }
 

@@ -1,10 +1,11 @@
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { yearsOfTerms } from '../domain/case/runningTerms.ts'
+import { servedAtOf } from '../domain/case/service.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { laneOf } from '../domain/procedures/edition.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import type { Calendar } from '../domain/time/calendar.ts'
-import { formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts'
+import type { Instant } from '../domain/time/instant.ts'
 import { type CalendarVersion, calendarAt, calendarVersion } from './calendar.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 import { hashOf } from './hashChain.ts'
@@ -44,7 +45,7 @@ export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null
 export async function insertCase(tx: Transaction, world: string, clockOffsetMs: number, state: CaseState): Promise<void> {
   const { application } = state
   const lane = laneOf(editionOf(application.edition))
-  const servedAt = lane === 'entrusted' ? servedAtOf(state) : null
+  const servedAt = lane === 'entrusted' ? sortable(servedAtOf(state)) : null
   const { datedFrom, datedThrough } = columnsOf(state)
   await tx`
     insert into cases (case_no, world, office, procedure, stage, filed_at, dated_from, dated_through, party_names, fingerprint,
@@ -58,25 +59,10 @@ export async function insertCase(tx: Transaction, world: string, clockOffsetMs: 
     select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${lane === 'entrusted'} from unnest(${[...application.units]}::text[]) as code`
 }
 
-/**
- * When the organ served its order (送达), by default the filing (contract.md). All in one offset and with milliseconds, so that they sort
- * as text (in the "C" order). What cannot be read as an instant is not a time of service: then it was the filing.
- */
-export function servedAtOf({ application, filedAt }: Pick<CaseState, 'application' | 'filedAt'>): Instant {
-  const { servedAt } = application.facts
-  const text = formatInstant(parseInstant(typeof servedAt === 'string' && isInstant(servedAt) ? servedAt : filedAt))
-  return text.length === wholeSeconds ? text.replace('+', '.000+') : text
-}
+/** With milliseconds: instants all in one offset and of one length sort as text (in the "C" order). */
+export const sortable = (instant: Instant): string => (instant.length === wholeSeconds ? instant.replace('+', '.000+') : instant)
 
 const wholeSeconds = '2025-06-05T10:12:00+08:00'.length
-
-function isInstant(text: string): boolean {
-  try {
-    return parseInstant(text) > 0
-  } catch {
-    return false
-  }
-}
 
 /** Appends events to the ledger and brings the projection to the state after them: one statement, because it is part of every act. */
 export function advanceCase(tx: Transaction, state: CaseState, events: readonly LedgerEvent[]) {

@@ -4,12 +4,14 @@ import { jumpsIn, type ReportScope } from '../../db/orderJumps.ts'
 import { undisposedCases } from '../../db/tasks.ts'
 import { awaitsDisposition } from '../../domain/case/disposition.ts'
 import type { Post } from '../../domain/case/types.ts'
-import { type OfficeProfile, officeOf } from '../../domain/office/profile.ts'
+import { sectionOf } from '../../domain/office/sections.ts'
+import type { ProcedureId } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
+import { officeFor } from './reference.ts'
 
 const tags = ['reports 监管报表']
 const supervision: readonly Post[] = ['supervisor', 'director', 'quality', 'auditor']
@@ -47,20 +49,20 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
     async ({ identity, headers }) => {
       requirePost(identity, supervision, '超期未处置案件由督办、负责人、质量监管岗和审计岗查看')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
-      const { supervision: thresholds } = profileOf(identity.office)
+      const profile = officeFor(identity.office)
       const [cases, calendar] = await Promise.all([
         undisposedCases(sql, { world, office: identity.office }),
         readCalendar(sql, world),
       ])
-      return { items: cases.map(one => ({ ...one, awaits: awaitsDisposition(one.redSince, now, calendar, thresholds) })) }
+      return {
+        items: cases.map(one => ({
+          ...one,
+          section: sectionOf(profile, one.procedure as ProcedureId),
+          awaits: awaitsDisposition(one.redSince, now, calendar, profile.supervision),
+        })),
+      }
     },
   )
-
-  function profileOf(office: string): OfficeProfile {
-    const profile = officeOf(office)
-    if (!profile) throw new Problem(422, `没有登记机构 ${office} 的设置`)
-    return profile
-  }
 
   async function scopeOf(
     { office }: Identity,

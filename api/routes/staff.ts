@@ -275,5 +275,5 @@ const exclusionViolation = '23P01'
 /** The database's own word on back-ups that would be away together. */
 function refusedByDatabase(error: { readonly code?: unknown }): Refusal {
   if (error.code !== exclusionViolation) throw error
-  return { rule: 'backup-away', detail: '互为备岗的人员不得同时休假或者离岗，请调整日期', basis: [] }
+  return { rule: 'backup-away', detail: '互为备岗的人员不得同时休假或者离岗，请调整日期', basis: ['SEED-8'] }
 }

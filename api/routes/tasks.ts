@@ -15,6 +15,7 @@ import {
   priorityReasons,
   priorityTitles,
 } from '../../domain/office/priority.ts'
+import { proceduresOf, sectionOf } from '../../domain/office/sections.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
@@ -24,6 +25,7 @@ import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 import { standsInAt } from '../standIns.ts'
+import { officeFor } from './reference.ts'
 
 const tags = ['tasks 待办']
 const postOf: ReadonlyMap<string, Post> = new Map([
@@ -49,12 +51,16 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
         tags,
         summary: '待办，按申请先后：What awaits a post, in lawful order',
         headers: worldHeader,
-        querystring: Type.Object({ post }, closed),
+        querystring: Type.Object(
+          { post, section: Type.Optional(Type.String({ maxLength: 50, description: '责任科室' })) },
+          closed,
+        ),
         response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
       },
     },
     async request => {
-      const { post } = request.query
+      const { post, section } = request.query
+      const { office } = request.identity
       const { world, now } = await worldOf(context, request.headers['x-drill-world'])
       if (!(await standsInAt(context, request.identity, { world, now }, [post])))
         requirePost(
@@ -62,9 +68,10 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
           [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
           `只能查看本岗位的待办，您没有 ${post} 岗位`,
         )
-      const tasks = await tasksOf(sql, { world, office: request.identity.office, post })
+      const procedures = section === undefined ? undefined : proceduresOf(officeFor(office), section)
+      const tasks = await tasksOf(sql, { world, office, post }, procedures)
       const offered = await standIns(sql, { world, on: dateOf(now) })
-      return { items: tasks.map(task => ({ ...titled(task), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
+      return { items: tasks.map(task => ({ ...titled(task, office), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
     },
   )
   registerClaims(app, context)
@@ -98,14 +105,14 @@ function registerClaims(app: Api, context: ApiContext): void {
       if (!found) throw notFound(`待办 ${taskId}`)
       const { earlier: _, passedOver: __, ...task } = found
       const { office, sub } = identity
-      if (task.claimedBy === sub) return titled(task)
+      if (task.claimedBy === sub) return titled(task, office)
       // What an absent person has claimed stays his, and is done by whoever stands in: it comes back by itself.
       const offered = (await standIns(sql, { world, on: dateOf(now) })).get(task.claimedBy ?? '')
-      if (offered === sub) return { ...titled(task), offeredTo: offered }
+      if (offered === sub) return { ...titled(task, office), offeredTo: offered }
       const jump = jumpOf(found, request.body ?? {})
       if (!(await claimTask(sql, { world, office, taskId, caseNo, sub, at: now, jump })))
         throw new Problem(409, `待办 ${taskId} 已由他人领取`, { rule: 'out-of-order', basis: [] })
-      return { ...titled(task), claimedBy: sub }
+      return { ...titled(task, office), claimedBy: sub }
     },
   )
   app.post(
@@ -205,4 +212,8 @@ function registerPriorities(app: Api, context: ApiContext): void {
   )
 }
 
-const titled = (task: Task) => ({ ...task, title: procedureTitles[task.procedure as ProcedureId] })
+const titled = (task: Task, office: string) => ({
+  ...task,
+  title: procedureTitles[task.procedure as ProcedureId],
+  section: sectionOf(officeFor(office), task.procedure as ProcedureId),
+})

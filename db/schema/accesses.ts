@@ -1,4 +1,6 @@
-import { bigserial, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigserial, index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { ActionName } from '../../domain/case/commands.ts'
+import type { RuleId } from '../../domain/rules/ids.ts'
 
 /** Every look at a case or the register: who, why, what, when (S0-119). */
 export const accessTraces = pgTable(
@@ -15,4 +17,20 @@ export const accessTraces = pgTable(
     scope: text().notNull(),
   },
   table => [index('access_traces_object').on(table.object, table.objectId), index('access_traces_sub').on(table.sub, table.at)],
+)
+
+/** Attempts that a rule guarding impartiality refused (`isKept`): append-only, as nothing else of a refusal is (S0-120). */
+export const refusedAttempts = pgTable(
+  'refused_attempts',
+  {
+    world: text().notNull(),
+    caseNo: text('case_no').notNull(),
+    commandId: text('command_id').notNull(),
+    sub: text().notNull(),
+    action: text().$type<ActionName>().notNull(),
+    rule: text().$type<RuleId>().notNull(),
+    detail: text().notNull(),
+    at: text().notNull(),
+  },
+  table => [primaryKey({ columns: [table.caseNo, table.commandId] }), index('refused_attempts_at').on(table.world, table.at)],
 )

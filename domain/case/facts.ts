@@ -1,7 +1,9 @@
+import type { Basis, ProvisionId } from '../law/provisions.ts'
 import type { Limit } from '../limits/limit.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import type { Entry } from '../register/types.ts'
+import type { RuleId, TechnicalRuleId } from '../rules/ids.ts'
 import type { RuleContext, UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
@@ -66,7 +68,9 @@ export type Decision =
 
 export const events = (...list: NewEvent[]): Decision => ({ kind: 'events', events: list, writes: [] })
 
-export const refused = (rule: Refusal['rule'], detail: string, basis: Refusal['basis'] = []): Decision => ({
-  kind: 'refused',
-  refusal: { rule, detail, basis },
-})
+export function refused(rule: RuleId, detail: string, basis: Basis): Decision
+export function refused(rule: TechnicalRuleId, detail: string): Decision
+export function refused(rule: RuleId, detail: string, basis: readonly ProvisionId[] = []): Decision {
+  // Only technical rules come without a basis: the signatures above let nothing else in.
+  return { kind: 'refused', refusal: { rule, detail, basis } as Refusal }
+}

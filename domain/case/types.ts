@@ -1,8 +1,8 @@
-import type { ProvisionId } from '../law/provisions.ts'
+import type { Basis, ProvisionId } from '../law/provisions.ts'
 import type { EditionId } from '../procedures/edition.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
 import type { EntryKind, MortgageKind } from '../register/types.ts'
-import type { RuleId } from '../rules/ids.ts'
+import type { RuleId, TechnicalRuleId } from '../rules/ids.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 import type { HoursCounted } from '../time/opening.ts'
 
@@ -377,9 +377,7 @@ export type ClosedState = (
 export type CaseState = IntakeState | ExaminationState | RecordedState | ClosedState
 export type Stage = CaseState['stage']
 
-/** A rule's refusal: which rule, the sentence for the clerk, the law behind it. */
-export interface Refusal {
-  readonly rule: RuleId
-  readonly detail: string
-  readonly basis: readonly ProvisionId[]
-}
+/** A rule's refusal: which rule, the sentence for the clerk, the law behind it. Only technical rules may have none. */
+export type Refusal =
+  | { readonly rule: RuleId; readonly detail: string; readonly basis: Basis }
+  | { readonly rule: TechnicalRuleId; readonly detail: string; readonly basis: readonly ProvisionId[] }

@@ -49,4 +49,4 @@ export function refuseStep(enquiry: Enquiry, step: EnquiryStep, sub: string): Re
   return null
 }
 
-const refusal = (rule: Refusal['rule'], detail: string): Refusal => ({ rule, detail, basis: [] })
+const refusal = (rule: Refusal['rule'], detail: string): Refusal => ({ rule, detail, basis: ['SEED-9'] })
