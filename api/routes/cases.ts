@@ -300,7 +300,9 @@ function registerReading(app: Api, context: ApiContext): void {
       const { state, world } = await readableCase(sql, caseNo, request.identity)
       await traceAccess(sql, request.identity, { world, object: 'case', objectId: caseNo, purpose: '核对期限', scope: 'clocks' })
       const calendar = await readCalendar(sql, world)
-      return { caseNo, clocks: 'clocks' in state ? state.clocks.map(clock => clockLedger(clock, calendar)) : [] }
+      const office = officeOf(state.application.office)
+      const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, calendar, office)) : []
+      return { caseNo, clocks }
     },
   )
   app.get(

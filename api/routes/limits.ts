@@ -5,6 +5,7 @@ import { type Limit, limitLevels } from '../../domain/limits/limit.ts'
 import { limitQuestion, limitsFor } from '../../domain/limits/limits.ts'
 import { limitFault, savingRejection } from '../../domain/limits/saving.ts'
 import { limitDocuments } from '../../domain/limits/seeded.ts'
+import { suspensionCatalogue } from '../../domain/office/suspensions.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
@@ -54,6 +55,19 @@ export function registerLimitRoutes(app: Api, context: ApiContext): void {
       const documents = limitDocuments.filter(({ region, from }) => office.startsWith(region) && (from === null || from <= on))
       return { ...limitsFor(limitQuestion(edition, officeFor(office), on), await readLimits(sql, world)), documents }
     },
+  )
+  app.get(
+    '/api/suspension-reasons',
+    {
+      config: { public: true },
+      schema: {
+        tags,
+        summary: '中止事由：Why a limit may stand still at an office, by which rule, and which of them are not switched on',
+        querystring: Type.Object({ office: Type.String({ maxLength: 20 }) }, closed),
+        response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(404, 422) },
+      },
+    },
+    ({ query: { office } }) => ({ items: suspensionCatalogue(officeFor(office)) }),
   )
   app.post(
     '/api/limits',

@@ -3,7 +3,7 @@ import { type ActionName, nonAcceptanceGrounds } from '../../domain/case/command
 import { channels, consentOf, idTypes, materialForms, roles } from '../../domain/case/types.ts'
 import type { CaseView } from '../../domain/case/view.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
-import { closed, instant, localDate, oneOf, share, text } from './common.ts'
+import { closed, instant, localDate, notBlank, oneOf, share, text } from './common.ts'
 
 const party = Type.Object(
   {
@@ -139,6 +139,20 @@ export const actionBodies = {
   issue: nothing,
   deliver: Type.Object({ by: oneOf(['pickup', 'mail'] as const), receiver: person }, closed),
   archive: nothing,
+  suspend: Type.Object(
+    {
+      reason: Type.String({
+        minLength: 1,
+        maxLength: 60,
+        pattern: notBlank,
+        description: `中止事由，本机构已启用的见 GET /api/suspension-reasons`,
+      }),
+      basis: Type.Union([text(), Type.Array(text(), { minItems: 1, maxItems: 10 })], { description: '所依据的条文和文书' }),
+      evidence: Type.Optional(text()),
+    },
+    closed,
+  ),
+  resume: Type.Object({ reason: Type.Optional(text(60)) }, closed),
   urge: Type.Object({ note: text() }, closed),
   reassign: Type.Object({ to: text(100), reason: text() }, closed),
   explain: Type.Object({ reason: text() }, closed),

@@ -1,8 +1,9 @@
 import { parseInstant } from '../time/instant.ts'
 import type { Alarm, AlarmCommand } from './commands.ts'
+import { standsStill } from './suspension.ts'
 import { type CaseState, type Clock, systemActor } from './types.ts'
 
-/** What will happen to the case by itself, earliest first. A stopped clock raises no alarm. */
+/** What will happen to the case by itself, earliest first. A clock that is stopped or stands still raises no alarm. */
 export function alarmsOf(state: CaseState): Alarm[] {
   if (state.stage === 'closed') return []
   const alarms = 'clocks' in state ? [...state.clocks.flatMap(lightAlarms), ...announcementEnd(state)] : deemedAcceptance(state)
@@ -17,7 +18,7 @@ export function alarmCommand(alarm: Alarm): AlarmCommand {
 }
 
 function lightAlarms(clock: Clock): Alarm[] {
-  if (clock.stoppedAt) return []
+  if (clock.stoppedAt || standsStill(clock)) return []
   const yellow: Alarm = { kind: 'light', clock: clock.name, light: 'yellow', dueAt: clock.yellowAt }
   const red: Alarm = { kind: 'light', clock: clock.name, light: 'red', dueAt: clock.redAt }
   if (clock.light === 'green') return [yellow, red]

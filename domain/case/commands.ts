@@ -39,6 +39,10 @@ export interface ActionBodies {
   issue: Record<string, never>
   deliver: { by: 'pickup' | 'mail'; receiver: string }
   archive: Record<string, never>
+  /** `reason`: an id or title of domain/office/suspensions.ts; `basis`: law and documents as the officer cites them. */
+  suspend: { reason: string; basis: string | readonly string[]; evidence?: string }
+  /** `reason`: which suspension ends, where there are several. */
+  resume: { reason?: string }
   urge: { note: string }
   reassign: { to: string; reason: string }
   explain: { reason: string }

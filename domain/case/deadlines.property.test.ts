@@ -6,7 +6,7 @@ import type { HolidayDates } from '../time/holidays.ts'
 import { addDays, compareInstants, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { invented2027 } from '../time/testing/years.ts'
 import { clockAnew } from './clockAnew.ts'
-import { suspendedClock } from './suspension.ts'
+import { resumedClock, standsStill, suspendedClock } from './suspension.ts'
 import type { DayClock, Suspension } from './types.ts'
 
 // The algebra of deadlines: whatever happens to a limit, and in whatever order, its last day is the start and the budget, counted on the
@@ -96,6 +96,65 @@ function lastDay(calendar: Calendar, start: LocalDate, budget: number, out: read
   return day
 }
 
+/** What happens on which day after acceptance: pauses one after another, each with its length, and the two years somewhere among them. */
+interface Diary {
+  readonly pauses: readonly { readonly gap: number; readonly days: number }[]
+  readonly published: { readonly 2027: number; readonly 2028: number }
+}
+const diaries: fc.Arbitrary<Diary> = fc.record({
+  pauses: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 25 }), days: fc.integer({ min: 0, max: 30 }) }), { maxLength: 3 }),
+  published: fc.record({ 2027: fc.integer({ min: 0, max: 80 }), 2028: fc.integer({ min: 0, max: 80 }) }),
+})
+
+const code = 'other-law'
+/** Only days off: on these calendars nothing comes sooner, so that no notice comes too late. */
+const withoutWorked = { 2027: { ...invented2027, worked: [] }, 2028: { ...invented2028, worked: [] } }
+
+/** Day by day: the clock as the functions make it, beside the last day as a person with a calendar would tell it. */
+function lived(start: LocalDate, budget: number, { pauses, published: on }: Diary): { clock: DayClock; expected: LocalDate } {
+  let clock = clockOf(start, budget)
+  let calendar = publishedCalendar
+  let out: Suspension[] = []
+  let expected = lastDay(calendar, start, budget, out)
+  let paused = false
+  const starts = pauses.map((_, i) => pauses.slice(0, i + 1).reduce((sum, { gap }) => sum + gap, 0) + lengths(pauses, i))
+  for (let day = 0; day <= 200; day++) {
+    const today = addDays(start, day)
+    const at: Instant = `${today}T11:00:00+08:00`
+    const isOver = !paused && today > expected
+    if (isOver && clock.light !== 'red') clock = { ...clock, light: 'red' }
+    const ending = paused && pauses.some(({ days }, i) => (starts[i] ?? 0) + days === day)
+    if (ending) {
+      clock = resumedClock({ calendar, office: demoOffice }, clock, code, at) as DayClock
+      out = out.map(one => ({ ...one, to: one.to ?? today }))
+      paused = false
+    }
+    for (const year of [2027, 2028] as const)
+      if (on[year] === day) {
+        calendar = withYear(calendar, year, `演练${year}`, withoutWorked[year])
+        if (!isOver) clock = clockAnew(clock, { year, at, calendar }, demoOffice) as DayClock
+      }
+    const beginning = !isOver && !paused && pauses.some((_, i) => starts[i] === day)
+    if (beginning) {
+      const pause = { from: today, to: null, reason: '演练', basis: [], code } as const
+      clock = suspendedClock({ calendar, office: demoOffice }, clock, pause, at) as DayClock
+      out = [...out, pause]
+      paused = true
+      // Ended on the day it began, it has taken nothing.
+      if (pauses.some(({ days }, i) => starts[i] === day && days === 0)) {
+        clock = resumedClock({ calendar, office: demoOffice }, clock, code, at) as DayClock
+        out = out.map(one => ({ ...one, to: one.to ?? today }))
+        paused = false
+      }
+    }
+    if (!isOver && !paused) expected = lastDay(calendar, start, budget, out)
+  }
+  return { clock, expected }
+}
+
+const lengths = (pauses: Diary['pauses'], before: number): number =>
+  pauses.slice(0, before).reduce((sum, { days }) => sum + days, 0)
+
 describe('the last day of a limit', () => {
   it('is the start and the budget on the final calendar outside suspensions, whatever happened in what order [CT-2] [TL-EX1]', () => {
     fc.assert(
@@ -143,6 +202,17 @@ describe('the last day of a limit', () => {
         if (wasOver) expect(moved).toEqual(clock)
         else expect(compareInstants(moved.dueAt, at)).toBeGreaterThanOrEqual(0)
       }),
+    )
+  })
+
+  it('counts pauses that somebody ends, through which years are published, and stays once it is over [CT-2]', () => {
+    fc.assert(
+      fc.property(startsOn, budgets, diaries, (start, budget, diary) => {
+        const { clock, expected } = lived(start, budget, diary)
+        expect(standsStill(clock)).toBe(false)
+        expect(dateOf(clock.dueAt)).toBe(expected)
+      }),
+      { numRuns: 40 },
     )
   })
 

@@ -1,4 +1,5 @@
 import type { ProvisionId } from '../law/provisions.ts'
+import type { SuspensionReasonId } from '../office/suspensions.ts'
 import type { EntryKind } from '../register/types.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 import type { ActionName } from './commands.ts'
@@ -55,8 +56,15 @@ export interface EventData {
   AnnouncementObjectionSettled: { by: string; sustained: boolean; findings: string }
   AnnouncementEnded: Record<string, never>
   /** The clocks as they stand with the suspension in them: folding never counts days. */
-  ClockSuspended: { reason: string; basis: readonly ProvisionId[]; clocks: readonly Clock[] }
-  ClockResumed: { reason: string; clocks: readonly Clock[] }
+  ClockSuspended: {
+    reason: string
+    basis: readonly ProvisionId[]
+    clocks: readonly Clock[]
+    /** By an act: which of the office's reasons, and what the officer cited and handed in. */
+    code?: SuspensionReasonId
+    evidence?: readonly string[]
+  }
+  ClockResumed: { reason: string; clocks: readonly Clock[]; code?: SuspensionReasonId }
   /** The holidays of a year were published: every running term that reaches it, and what holds the new ends. */
   ClocksRedated: RedatingData
   Interviewed: { heir: string; record: string }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { demoOffice } from '../office/profile.ts'
 import { with2027 } from '../time/testing/years.ts'
 import { alarmsOf } from './alarms.ts'
 import { clockLedger } from './clockLedger.ts'
@@ -47,7 +48,7 @@ describe('the publication of a year', () => {
   })
 
   it('is told by the ledger of the clock [CT-2]', () => {
-    const ledger = clockLedger(clockOf(published(acceptedOn('2026-12-28T09:00:00+08:00')), 'promised'), with2027)
+    const ledger = clockLedger(clockOf(published(acceptedOn('2026-12-28T09:00:00+08:00')), 'promised'), with2027, demoOffice)
     expect(ledger).toMatchObject({ dueOn: '2027-01-05', countedWorkingDays: 5, provisional: false, redatings: [{ year: 2027 }] })
     const said = ledger.sentences.join('\n')
     for (const words of ['元旦放假', '2026-12-28：', '推后至', '最后一日为 2027-01-05']) expect(said).toContain(words)
@@ -111,7 +112,7 @@ describe('the publication of a year', () => {
     expect(announced.state.announcement?.endsOn).toBe('2027-01-12')
     expect(after.state.announcement).toMatchObject({ endsOn: '2027-01-13', endsAt: '2027-01-14T00:00:00+08:00' })
     expect(clockOf(after, 'promised').suspensions).toMatchObject([{ from: '2026-12-22', to: '2027-01-13' }])
-    expect(clockLedger(clockOf(after, 'promised'), with2027).countedWorkingDays).toBe(5)
+    expect(clockLedger(clockOf(after, 'promised'), with2027, demoOffice).countedWorkingDays).toBe(5)
     expect(alarmsOf(after.state)).toContainEqual({ kind: 'announcement-ended', dueAt: '2027-01-14T00:00:00+08:00' })
     expect(moveOf(after, 'announcement')).toMatchObject({ after: '2027-01-13T23:59:59+08:00' })
   })

@@ -1,4 +1,5 @@
 import type { Basis, ProvisionId } from '../law/provisions.ts'
+import type { SuspensionReasonId } from '../office/suspensions.ts'
 import type { EditionId } from '../procedures/edition.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
 import type { EntryKind, MortgageKind } from '../register/types.ts'
@@ -192,11 +193,19 @@ export interface Redating {
   readonly why: string
 }
 
+/** Time that leaves a limit: the working days after `from` up to and including `to`; `to` is null until somebody has ended it. */
 export interface Suspension {
   readonly from: LocalDate
   readonly to: LocalDate | null
   readonly reason: string
   readonly basis: readonly ProvisionId[]
+  /** Which of the office's reasons; absent for an announcement, which ends by itself. */
+  readonly code?: SuspensionReasonId
+  /** What the officer cited and handed in. */
+  readonly evidence?: readonly string[]
+  /** To the moment, for limits in hours: when it began, and when somebody ended it. */
+  readonly fromAt?: Instant
+  readonly toAt?: Instant
 }
 
 export type NoticeKind =

@@ -2,6 +2,7 @@ import type { ClockName } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
 import type { SectionPlan } from './sections.ts'
+import type { SuspensionReasonId } from './suspensions.ts'
 
 /**
  * What the law leaves to a place, as data (law.md section 25): never a branch in code. Hours are local time.
@@ -25,6 +26,8 @@ export interface OfficeProfile {
   readonly hoursCounted: HoursCounted
   /** The clocks that an announcement's working days leave (实施细则 17(2); the national default is both). */
   readonly announcementLeaves: readonly ClockName[]
+  /** For which reasons officers may suspend limits here: those of domain/office/suspensions.ts that are law in this place. */
+  readonly suspendsFor: readonly SuspensionReasonId[]
   /** Where announcements are published (实施细则 17(2)). */
   readonly portal: string
   /** 继承、受遗赠: practice, as the law does not say (law.md B1, 操作规范 1.8.6). */
@@ -96,6 +99,7 @@ export const demoOffice: OfficeProfile = {
   opening: commonOpening,
   hoursCounted: 'opening-time',
   announcementLeaves: ['statutory', 'promised'],
+  suspendsFor: ['announcement', 'other-law'],
   portal: '广元市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
   commitments: null,
@@ -159,6 +163,7 @@ export const kaifengOffice: OfficeProfile = {
   opening: commonOpening,
   hoursCounted: 'elapsed',
   announcementLeaves: ['statutory', 'promised'],
+  suspendsFor: ['announcement', 'other-law'],
   portal: '开封市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
   commitments: null,

@@ -13,6 +13,7 @@ export const ruleIds = [
   'out-of-order',
   'one-notice-only',
   'material-without-basis',
+  'suspension-without-basis',
   'withdrawal-by-all',
   'mail-consent',
   'unit-code',

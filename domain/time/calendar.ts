@@ -58,12 +58,6 @@ export function withYear(calendar: Calendar, year: number, source: string, dates
   return calendarOfYears({ ...calendar.years, [year]: calendarYear(String(year), source, dates) })
 }
 
-/** The calendar as it was before a year was published. */
-export function withoutYear({ years }: Calendar, year: number): Calendar {
-  const { [year]: _, ...others } = years
-  return calendarOfYears(others)
-}
-
 function calendarOfYears(years: Calendar['years']): Calendar {
   return { edition: `cn-${editionOf(Object.keys(years))}`, years }
 }
@@ -132,13 +126,6 @@ export function nextWorkingDay(calendar: Calendar, onOrAfter: LocalDate): LocalD
   let day = epochDay(onOrAfter)
   while (!kindOf(calendar, day, dateOfEpochDay(day)).working) day++
   return dateOfEpochDay(day)
-}
-
-/** Whether a count from the day after `after` through `through` enters a year that is not published. */
-export function passesUnpublished(calendar: Calendar, after: LocalDate, through: LocalDate): boolean {
-  const last = Number(through.slice(0, 4))
-  for (let year = Number(addDays(after, 1).slice(0, 4)); year <= last; year++) if (!calendar.years[year]) return true
-  return false
 }
 
 function kindOf(calendar: Calendar, day: number, date: LocalDate): DayKind {

@@ -63,6 +63,8 @@ const ready: Readonly<Record<ActionName, Situation>> = (() => {
     issue: certification,
     deliver: certification.after(issued),
     archive: certification.after(issued, delivered),
+    suspend: open,
+    resume: open.after(act('suspend')),
     urge: open,
     reassign: open,
     explain: overdue,

@@ -16,6 +16,7 @@ import { redate } from './redate.ts'
 import { avoidance, notTrained, stoodInFor, withPosts } from './standIn.ts'
 import { consent, undertake, withdraw } from './statements.ts'
 import { reassign } from './supervision.ts'
+import { resume, suspend } from './suspending.ts'
 
 /**
  * The whole decision on one command, pure: state and facts in, events or a refusal out. Rules are asked in the order of
@@ -80,6 +81,10 @@ function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decisio
       return events({ type: 'SuitProofFiled', data: { document: command.body.document } })
     case 'confirm-registrable':
       return events({ type: 'RegistrableConfirmed', data: { registrableOn: command.body.registrableOn } })
+    case 'suspend':
+      return suspend(state, command.body, facts)
+    case 'resume':
+      return resume(state, command.body, facts)
     case 'record':
       return record(state, facts)
     case 'issue':

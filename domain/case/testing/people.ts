@@ -68,6 +68,8 @@ export const usually: Readonly<Record<ActionName, Actor>> = {
   issue: certifier1,
   deliver: certifier1,
   archive: archivist1,
+  suspend: examiner1,
+  resume: examiner1,
   urge: supervisor1,
   reassign: supervisor1,
   explain: supervisor1,

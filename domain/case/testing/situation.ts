@@ -184,6 +184,8 @@ export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   issue: {},
   deliver: { by: 'pickup', receiver: '李秀兰' },
   archive: {},
+  suspend: { reason: 'other-law', basis: '《国有土地上房屋征收与补偿条例》第十六条', evidence: '利州府函〔2025〕12号' },
+  resume: {},
   urge: { note: '请尽快办理' },
   reassign: { to: 'examiner-2', reason: '承办人工作积压' },
   explain: { reason: '等待补充调查，已向申请人说明' },
