@@ -106,7 +106,11 @@ async function inTransaction(
 }
 
 /** A refusal is an answer and leaves nothing behind, except of attempts that the integrity signals list. */
-export async function keepAttempt(sql: Sql, { world, now, command }: Attempted, { caseNo, refusal }: Refused): Promise<void> {
+export async function keepAttempt(
+  sql: Sql | Transaction,
+  { world, now, command }: Attempted,
+  { caseNo, refusal }: Pick<Refused, 'caseNo' | 'refusal'>,
+): Promise<void> {
   if (command.kind !== 'act' || !isKept(refusal.rule)) return
   const { action, actor, commandId } = command
   await keepRefusal(sql, world, { ...{ caseNo, action, commandId }, sub: actor.sub, at: now, ...refusal })
@@ -240,13 +244,18 @@ function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }:
 
 /** A query that is answered is a look at the register, and leaves its trace with the answer (S0-119). */
 function looksGiven(tx: Transaction, world: string, actor: Actor, { application }: CaseState, events: readonly LedgerEvent[]) {
-  const answered = events.some(
+  const answered = events.find(
     event => event.type === 'Recorded' && event.data.notices.some(notice => notice.kind === 'query-result'),
   )
   if (!answered) return []
-  const purpose = application.facts.purpose ?? '信息查询'
-  const scope = `query:${application.parties.map(({ role }) => role).join('、')}`
-  return application.units.map(objectId => traceAccess(tx, actor, { world, object: 'register-unit', objectId, purpose, scope }))
+  const { parties, units, facts, office, channel } = application
+  const look = {
+    ...{ world, office, channel, at: answered.at, shown: 1 },
+    purpose: facts.purpose ?? '信息查询',
+    scope: `query:${parties.map(({ role }) => role).join('、')}`,
+    onBehalfOf: parties.map(({ name }) => name).join('、'),
+  }
+  return units.map(objectId => traceAccess(tx, actor, { ...look, object: 'register-unit', objectId }))
 }
 
 /** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */

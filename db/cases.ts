@@ -36,7 +36,7 @@ export async function lockCase(tx: Transaction, caseNo: string, afterSeq: number
   return { ...row, missed, calendar: await calendarAt(tx, row.world, version) }
 }
 
-export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null> {
+export async function readCase(sql: Sql | Transaction, caseNo: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`select case_no as "caseNo", world, seq, head, state from cases where case_no = ${caseNo}`
   return row ?? null
 }

@@ -2,9 +2,11 @@ import { Runtime } from '@temporalio/worker'
 import { type Logger, pino } from 'pino'
 import { connect } from '../db/client.ts'
 import { keepHeartbeat } from '../db/workers.ts'
+import { EncryptionCodec } from '../temporal/codec.ts'
 import { connectTemporal } from '../temporal/connect.ts'
 import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
+import { startArchiving } from './archiving.ts'
 import { startDispatching } from './dispatching.ts'
 import { startSweep } from './sweep.ts'
 import { createCaseWorker } from './worker.ts'
@@ -24,11 +26,13 @@ async function main(): Promise<void> {
   const { worker, buildId, close: closeConnection } = await createCaseWorker(config, sql, { hooks })
   const heartbeat = keepHeartbeat(sql, buildId, log)
   const sweep = startSweep(client, sql, log)
+  const archiving = startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log })
   console.log(`READY worker ${buildId} on ${config.address} ${config.namespace}`)
   try {
     await worker.run()
   } finally {
     sweep.stop()
+    archiving.stop()
     dispatching.stop()
     await heartbeat.stop()
     await Promise.allSettled([connection.close(), closeConnection(), close()])

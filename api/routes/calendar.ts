@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { type PublishedYear, publishedYears, readCalendar } from '../../db/calendar.ts'
 import { publishYear } from '../../db/publishing.ts'
 import { countRedatings, listRedatings } from '../../db/redatings.ts'
@@ -12,6 +11,7 @@ import { yearFaults } from '../../domain/time/yearNotice.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt, noLook, published } from '../looks.ts'
 import { notFound, Problem } from '../problems.ts'
 import { closed, instant, problems, text, worldHeader } from '../schemas/common.ts'
 import { told } from './reference.ts'
@@ -33,7 +33,7 @@ function registerDue(app: Api, context: ApiContext): void {
   app.get(
     '/api/calendar/due',
     {
-      config: { public: true },
+      config: published,
       schema: {
         tags,
         summary: '期限计算：When a term ends, and why, day by day',
@@ -55,7 +55,7 @@ function registerYears(app: Api, context: ApiContext): void {
   app.get(
     '/api/calendar/years',
     {
-      config: { public: true },
+      config: published,
       schema: {
         tags,
         summary: '放假安排：The years whose holidays are published, with their notices',
@@ -65,9 +65,9 @@ function registerYears(app: Api, context: ApiContext): void {
     },
     async ({ headers }) => {
       const { world } = await worldOf(context, headers['x-drill-world'])
-      const [calendar, published] = await Promise.all([readCalendar(context.sql, world), publishedYears(context.sql, world)])
+      const [calendar, later] = await Promise.all([readCalendar(context.sql, world), publishedYears(context.sql, world)])
       // A world's own year stands for everywhere's of the same number.
-      const own = new Map(published.map(year => [year.year, yearView(year)]))
+      const own = new Map(later.map(year => [year.year, yearView(year)]))
       const years = [...builtInYears, ...own.values()].sort((a, b) => a.year - b.year)
       return { calendar: calendar.edition, years }
     },
@@ -107,6 +107,7 @@ function registerPublishing(app: Api, context: ApiContext): void {
   app.post(
     '/api/calendar/years/:year',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '公布放假安排：Publish a year once; every running term that reaches it is counted anew',
@@ -124,11 +125,11 @@ function registerPublishing(app: Api, context: ApiContext): void {
       const faults = yearFaults(year, { off, worked })
       if (faults.length > 0) throw new Problem(422, faults.join('；'), { rule: 'body', basis: citeAll(['CT-2']) })
       const notice = { year, document, title, dates: { off, worked } }
-      const published = await context.worlds.act(world, () =>
+      const publishing = await context.worlds.act(world, () =>
         publishYear(context.sql, world, notice, { by: identity.sub, at: now }),
       )
-      if (published.outcome === 'different') throw publishedOtherwise(published.year)
-      return reply.code(201).send({ ...yearView(published.year), report: `/api/calendar/years/${year}/report` })
+      if (publishing.outcome === 'different') throw publishedOtherwise(publishing.year)
+      return reply.code(201).send({ ...yearView(publishing.year), report: `/api/calendar/years/${year}/report` })
     },
   )
 }
@@ -160,6 +161,7 @@ function registerReport(app: Api, context: ApiContext): void {
   app.get(
     '/api/calendar/years/:year/report',
     {
+      config: looksAt('report', '核对期限重新计算'),
       schema: {
         tags,
         summary: '期限重新计算情况：What the publication of a year has moved, case by case, and how far it has come',
@@ -175,18 +177,19 @@ function registerReport(app: Api, context: ApiContext): void {
         response: { 200: Type.Any(), ...problems(403, 404, 422) },
       },
     },
-    async ({ identity, headers, params: { year }, query: { after, limit = 100 } }) => {
+    async request => {
+      const { identity, headers, params, query } = request
+      const { year } = params
+      const { after, limit = 100 } = query
       requirePost(identity, readers, '期限重新计算情况由管理员、督办、负责人、质量监管岗和审计岗查看')
       const { world } = await worldOf(context, headers['x-drill-world'])
-      const published = (await publishedYears(sql, world)).findLast(one => one.year === year)
-      if (!published) throw notFound(`${year} 年放假安排的公布记录`)
+      const found = (await publishedYears(sql, world)).findLast(one => one.year === year)
+      if (!found) throw notFound(`${year} 年放假安排的公布记录`)
       const scope = { world, office: identity.office, year }
       const [counts, items] = await Promise.all([countRedatings(sql, scope), listRedatings(sql, scope, { after, limit })])
-      await traceAccess(sql, identity, {
-        ...{ world, object: 'calendar-report', objectId: String(year), purpose: '核对期限重新计算', scope: `${items.length} 件` },
-      })
+      request.look = { id: `calendar:${year}`, scope: `${items.length} 件`, shown: items.length }
       const nextAfter = items.length === limit ? (items.at(-1)?.caseNo ?? null) : null
-      return { ...yearView(published), ...counts, done: counts.waiting === 0, items, nextAfter }
+      return { ...yearView(found), ...counts, done: counts.waiting === 0, items, nextAfter }
     },
   )
 }

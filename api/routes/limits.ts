@@ -10,6 +10,7 @@ import { procedureIds } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { noLook, published } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 import { editionFor, officeFor } from './reference.ts'
@@ -37,7 +38,7 @@ export function registerLimitRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/limits',
     {
-      config: { public: true },
+      config: published,
       schema: {
         tags,
         summary: '办理时限：Every limit that could apply, the one that does, and why',
@@ -72,6 +73,7 @@ export function registerLimitRoutes(app: Api, context: ApiContext): void {
   app.post(
     '/api/limits',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '录入承诺时限：Add a promise; one longer than a higher level allows is refused',

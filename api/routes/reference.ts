@@ -6,10 +6,11 @@ import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
 import { editionInForce } from '../../domain/procedures/registry.ts'
 import { parseUnitCode } from '../../domain/register/unitCode.ts'
 import type { Api } from '../app.ts'
+import { published } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, oneOf, problems } from '../schemas/common.ts'
 
-const config = { public: true }
+const config = published
 
 /** Rules and figures that anyone may ask for: no case, no person, no register. */
 export function registerReferenceRoutes(app: Api): void {

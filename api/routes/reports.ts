@@ -9,6 +9,7 @@ import type { ProcedureId } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
 import { officeFor } from './reference.ts'
@@ -22,6 +23,7 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/reports/out-of-order',
     {
+      config: looksAt('report', '监管'),
       schema: {
         tags,
         summary: '未按先后次序办理：Every task taken before an earlier one, with its reason (S0-117)',
@@ -30,15 +32,19 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
         response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
       },
     },
-    async ({ identity, headers, query }) => {
+    async request => {
+      const { identity, headers, query } = request
       requirePost(identity, supervision, '次序报表由督办、负责人、质量监管岗和审计岗查看')
-      return { items: await jumpsIn(sql, await scopeOf(identity, headers['x-drill-world'], query)) }
+      const items = await jumpsIn(sql, await scopeOf(identity, headers['x-drill-world'], query))
+      request.look = { id: 'out-of-order', scope: `${query.from} 至 ${query.until} ${items.length} 件`, shown: items.length }
+      return { items }
     },
   )
 
   app.get(
     '/api/reports/red-undisposed',
     {
+      config: looksAt('report', '监管'),
       schema: {
         tags,
         summary: '超期未处置：Red cases that nobody has urged, reassigned or explained (S4-75)',
@@ -46,7 +52,8 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
         response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(403, 422) },
       },
     },
-    async ({ identity, headers }) => {
+    async request => {
+      const { identity, headers } = request
       requirePost(identity, supervision, '超期未处置案件由督办、负责人、质量监管岗和审计岗查看')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const profile = officeFor(identity.office)
@@ -54,6 +61,7 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
         undisposedCases(sql, { world, office: identity.office }),
         readCalendar(sql, world),
       ])
+      request.look = { id: 'red-undisposed', scope: `${cases.length} 件`, shown: cases.length }
       return {
         items: cases.map(one => ({
           ...one,

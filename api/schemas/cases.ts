@@ -188,5 +188,8 @@ export const caseSchema = Type.Object(
   { $id: 'Case', additionalProperties: true },
 )
 
+export const caseTags = ['cases 登记案件']
+export const caseParams = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
+
 /** A case as an answer: refers to `caseSchema`. */
 export const caseAnswer = Type.Unsafe<CaseView>({ $ref: 'Case#' })

@@ -1,3 +1,4 @@
+import { bulkSigns, type DayOfLooks } from '../audit/looks.ts'
 import type { ActionName } from '../case/commands.ts'
 import type { EventType } from '../case/events.ts'
 import type { OfficeProfile } from '../office/profile.ts'
@@ -6,7 +7,7 @@ import { type ProcedureId, procedureTitles } from '../procedures/ids.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
 import { openingOf } from '../time/opening.ts'
-import type { Evidence, Jump, LooksOfDay, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from './evidence.ts'
+import type { Evidence, Jump, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from './evidence.ts'
 
 /** Something to look at more closely; no finding is a fault by itself. */
 export interface Finding {
@@ -64,9 +65,10 @@ export const integritySignals: readonly Signal[] = [
     id: 'bulk-looks',
     title: '大量查阅',
     looksAt: 'looks',
-    threshold: ({ supervision }) => `一人一日超过 ${supervision.bulkLooksPerDay} 次`,
+    threshold: ({ supervision }) =>
+      `一人一日超过 ${supervision.bulkLooksPerDay} 次，或者列表超过 ${supervision.bulkRowsPerDay} 行`,
     requirements: ['S0-120'],
-    find: (days, { supervision }) => days.filter(({ looks }) => looks > supervision.bulkLooksPerDay).map(bulk),
+    find: (days, { supervision }) => days.flatMap(day => bulk(day, bulkSigns(day, supervision))),
   },
   {
     id: 'repeated-red',
@@ -150,11 +152,8 @@ function afterHours(acts: readonly StaffAct[], { opening }: OfficeProfile, calen
   return acts.filter(act => !(isOpen(act.at) || inHand.has(dayOf(act)))).map(act => ofAct(act, '营业时间之外办理，不属延时服务'))
 }
 
-const bulk = ({ sub, looks, objects, lastTrace, lastAt }: LooksOfDay): Finding => ({
-  ...{ who: sub, caseNo: null, at: lastAt },
-  why: `一日查阅 ${looks} 次，涉及 ${objects} 项`,
-  document: `查阅留痕至第 ${lastTrace} 号`,
-})
+const bulk = ({ sub, lastTrace, lastAt }: DayOfLooks, signs: readonly string[]): Finding[] =>
+  signs.map(why => ({ who: sub, caseNo: null, at: lastAt, why, document: `查阅留痕至第 ${lastTrace} 号` }))
 
 /** The act that a case waits for after a step. */
 const waitsFor: { readonly [T in EventType]?: ActionName } = {

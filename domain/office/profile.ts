@@ -58,6 +58,8 @@ export interface SupervisionThresholds {
   readonly directorAfterWorkingDays: number
   /** Looks of one person on one day beyond which they are listed as bulk queries (S0-120). */
   readonly bulkLooksPerDay: number
+  /** Rows that lists have shown to one person on one day beyond which they are listed likewise. */
+  readonly bulkRowsPerDay: number
   /** Cases gone red in the period from which on they are listed as repeated, of one person or one section (S0-120). */
   readonly repeatedReds: number
 }
@@ -87,7 +89,12 @@ const commonOpening: OpeningHours = {
   saturdayDuty: [['09:00', '12:00']],
 }
 
-const commonThresholds: SupervisionThresholds = { directorAfterWorkingDays: 2, bulkLooksPerDay: 300, repeatedReds: 3 }
+const commonThresholds: SupervisionThresholds = {
+  directorAfterWorkingDays: 2,
+  bulkLooksPerDay: 300,
+  bulkRowsPerDay: 2_000,
+  repeatedReds: 3,
+}
 
 export const demoOffice: OfficeProfile = {
   office: '510802',

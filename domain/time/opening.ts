@@ -51,7 +51,8 @@ export function openingMinutesBetween(calendar: Calendar, hours: OpeningHours, f
 export const openMinutesOfDay = (spans: readonly OpenSpan[]): number =>
   spans.reduce((total, [from, to]) => total + minuteOf(to) - minuteOf(from), 0)
 
-function minuteOf(time: string): number {
+/** Minutes since midnight of `HH:MM`. */
+export function minuteOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   return hour * 60 + minute
 }

@@ -1,19 +1,17 @@
-import { stageRefusal } from '../actions.ts'
 import type { ActCommand, Command } from '../commands.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
 import type { CaseState } from '../types.ts'
 import { decideAlarm } from './alarm.ts'
 import { objectToAnnouncement, publishAnnouncement, settleObjection } from './announcement.ts'
+import { atThePost } from './atThePost.ts'
 import { archive, deliver, issue } from './completing.ts'
 import { replyToCourt } from './entrusted.ts'
 import { departmentResult, examine, refuse, taxCleared } from './examination.ts'
-import { fourEyes, mayAct } from './guards.ts'
 import { interview, openSiteVisit, siteVisit } from './inquiry.ts'
 import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
 import { learn } from './learn.ts'
 import { record } from './recording.ts'
 import { redate } from './redate.ts'
-import { avoidance, notTrained, stoodInFor, withPosts } from './standIn.ts'
 import { consent, undertake, withdraw } from './statements.ts'
 import { reassign } from './supervision.ts'
 import { resume, suspend } from './suspending.ts'
@@ -26,14 +24,7 @@ export function decide(state: CaseState, command: Command, facts: Facts): Decisi
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
   if (command.kind === 'learn') return learn(state, command.change, facts)
   if (command.kind === 'redate') return redate(state, command, facts)
-  const standsInFor = stoodInFor(state, command, facts.actor)
-  const act = standsInFor ? withPosts(command, standsInFor) : command
-  const refusal =
-    mayAct(state, act) ??
-    stageRefusal(state, act.action) ??
-    fourEyes(state, act, standsInFor) ??
-    avoidance(state, act, facts.actor) ??
-    notTrained(state, act, facts.actor)
+  const { refusal, act } = atThePost(state, command, facts.actor)
   return refusal ? { kind: 'refused', refusal } : decideAct(state, act, facts)
 }
 
