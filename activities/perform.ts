@@ -2,7 +2,8 @@ import { ApplicationFailure } from '@temporalio/common'
 import { traceAccess } from '../db/accesses.ts'
 import { holdCalendar, readCalendar } from '../db/calendar.ts'
 import { advanceCase, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
-import { json, type Sql, type Transaction } from '../db/client.ts'
+import { keepNumbers } from '../db/certificates.ts'
+import type { Sql, Transaction } from '../db/client.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
 import { keepRefusal } from '../db/refusals.ts'
@@ -270,12 +271,12 @@ function handedOver(tx: Transaction, caseNo: string, events: readonly LedgerEven
 function certificateRows(tx: Transaction, world: string, caseNo: string, state: CaseState, events: readonly LedgerEvent[]) {
   const recorded = events.find(event => event.type === 'Recorded')
   if (!recorded || !('recording' in state) || state.recording.certificates.length === 0) return []
-  const rows = state.recording.certificates.map(({ number, kind, unitCode }) => ({ number, kind, unit_code: unitCode }))
+  const issued = state.recording.certificates.map(({ number, kind, unitCode }) => ({ number, kind, unitCode }))
   return [
-    tx`
-      insert into certificates (world, number, kind, unit_code, case_no, at)
-      select ${world}, number, kind, unit_code, ${caseNo}, ${recorded.at}
-      from json_to_recordset(${json(rows)}::text::json) as rows (number text, kind text, unit_code text)`,
+    keepNumbers(
+      tx,
+      issued.map(one => ({ world, ...one, caseNo, at: recorded.at })),
+    ),
   ]
 }
 

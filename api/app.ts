@@ -30,6 +30,7 @@ import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerReportRoutes } from './routes/reports.ts'
+import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
@@ -103,6 +104,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerRegisterRoutes(app, context)
   registerAuditRoutes(app, context)
   registerAccessRoutes(app, context)
+  registerSealRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
   registerCalendarRoutes(app, context)

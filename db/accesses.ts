@@ -1,6 +1,7 @@
 import { type DayOfLooks, type LookedAt, listKinds } from '../domain/audit/looks.ts'
 import { addDays, type Instant, type LocalDate } from '../domain/time/instant.ts'
 import type { Sql, Transaction } from './client.ts'
+import { hashOf } from './hashChain.ts'
 
 /** A look. Members that may be absent are of looks that have none: an own look, one that came with an act. */
 export interface Access {
@@ -22,36 +23,56 @@ export interface Access {
   readonly shown: number
 }
 
+/**
+ * A look as it is kept; `at` in UTC with milliseconds. Null are members that the look has not, or that were not kept when it was written
+ * down.
+ */
+export interface KeptLook {
+  readonly world: string
+  readonly at: string
+  readonly sub: string
+  readonly posts: readonly string[]
+  readonly object: string
+  readonly objectId: string
+  readonly purpose: string
+  readonly scope: string
+  readonly office: string | null
+  readonly channel: string | null
+  readonly onBehalfOf: string | null
+  readonly address: string | null
+  readonly shown: number | null
+}
+
 /** Writes down a look: who, why, what, when by its world's clock (S0-119). A look that cannot be written down is not given. */
 export async function traceAccess(
   sql: Sql | Transaction,
   who: { readonly sub: string; readonly posts: readonly string[] },
   access: Access,
 ): Promise<void> {
-  const { world, object, objectId, purpose, scope, at, office, channel, onBehalfOf = null, address = null, shown } = access
+  const { at, onBehalfOf = null, address = null, ...told } = access
+  const { sub, posts } = who
+  const look: KeptLook = { ...told, at: new Date(at).toISOString(), sub, posts: [...posts], onBehalfOf, address }
+  const { world, object, objectId, purpose, scope, office, channel, shown } = look
   await sql`
-    insert into access_traces (world, at, sub, posts, object, object_id, purpose, scope, office, channel, on_behalf_of, address, shown)
-    values (${world}, ${at}, ${who.sub}, ${[...who.posts]}, ${object}, ${objectId}, ${purpose}, ${scope}, ${office}, ${channel},
-      ${onBehalfOf}, ${address}, ${shown})`
+    insert into access_traces (world, at, sub, posts, object, object_id, purpose, scope, office, channel, on_behalf_of, address, shown, hash)
+    values (${world}, ${look.at}, ${sub}, ${[...posts]}, ${object}, ${objectId}, ${purpose}, ${scope}, ${office}, ${channel},
+      ${onBehalfOf}, ${address}, ${shown}, ${lookHash(look)})`
 }
 
-/** A trace as it is read: null where it is from before the member was kept, or has none. */
-export interface AccessRow {
+/**
+ * The hash a look must have; its id, which the database gives, is bound to it by its leaf in the seal. Null members are left out: looks
+ * from before they were kept hash to the same.
+ */
+export function lookHash(look: KeptLook): string {
+  const { world, at, sub, posts, object, objectId, purpose, scope, ...more } = look
+  const { office, channel, onBehalfOf, address, shown } = more
+  const later = Object.entries({ office, channel, onBehalfOf, address, shown }).filter(([, value]) => value !== null)
+  return hashOf({ world, at, sub, posts, object, objectId, purpose, scope, ...Object.fromEntries(later) })
+}
+
+/** A trace as it is read. */
+export interface AccessRow extends KeptLook {
   readonly id: number
-  readonly world: string
-  /** By the clock of the world, in UTC. */
-  readonly at: string
-  readonly sub: string
-  readonly posts: readonly string[]
-  readonly office: string | null
-  readonly channel: string | null
-  readonly onBehalfOf: string | null
-  readonly address: string | null
-  readonly object: string
-  readonly objectId: string
-  readonly purpose: string
-  readonly scope: string
-  readonly shown: number | null
 }
 
 /** Days of the world's clock, both counted. */

@@ -123,10 +123,12 @@ export function entryHash(world: string, row: Omit<RegisterEntry, 'hash'>): stri
   return hashOf({ world, unitCode, version, at, caseNo, entry, prevHash })
 }
 
-export function readEntries(sql: Sql, world: string, unitCode: string): Promise<RegisterEntry[]> {
+/** The columns of an entry as `RegisterEntry` names them. */
+export const entryColumns = (sql: Sql | Transaction) => sql`
+  unit_code as "unitCode", version, at, case_no as "caseNo", entry, prev_hash as "prevHash", hash`
+
+export function readEntries(sql: Sql | Transaction, world: string, unitCode: string): Promise<RegisterEntry[]> {
   return sql<RegisterEntry[]>`
-    select unit_code as "unitCode", version, at, case_no as "caseNo", entry, prev_hash as "prevHash", hash
-    from register_entries where world = ${world} and unit_code = ${unitCode} order by version` as unknown as Promise<
-    RegisterEntry[]
-  >
+    select ${entryColumns(sql)} from register_entries
+    where world = ${world} and unit_code = ${unitCode} order by version` as unknown as Promise<RegisterEntry[]>
 }

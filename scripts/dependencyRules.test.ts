@@ -23,6 +23,8 @@ const files: Record<string, string> = {
   'api/peeks.ts': `import { a } from '../workflows/story.ts'; export const b = a`,
   'dispatch/carry.ts': `import { query } from '../db/query.ts'; import { name } from '../workflows/messages.ts'; export const carry = [query, name]`,
   'dispatch/answers.ts': `import { a } from '../api/route.ts'; export const b = a`,
+  'seal/signs.ts': `import { query } from '../db/query.ts'; export const sign = query`,
+  'seal/replays.ts': `import { codec } from '../temporal/codec.ts'; export const a = codec`,
   'worker/serves.ts': `import { a } from '../api/route.ts'; export const b = a`,
   'temporal/codec.ts': `import { address } from '../temporal.config.ts'; export const codec = address`,
   'temporal/knows.ts': `import { rule } from '../domain/rule.ts'; export const a = rule`,
@@ -44,6 +46,8 @@ const offences = [
   ['workflows/queries.ts', 'workflows-are-deterministic'],
   ['api/peeks.ts', 'api-knows-workflows-by-their-messages'],
   ['dispatch/answers.ts', 'dispatch-carries-messages'],
+  ['seal/replays.ts', 'seal-knows-domain-and-db'],
+  ['seal/replays.ts', 'temporal-is-for-processes'],
   ['worker/serves.ts', 'worker-knows-neither-api-nor-workbench'],
   ['temporal/knows.ts', 'temporal-knows-nobody'],
   ['scripts/one.ts', 'no-circles'], // a circle is reported once

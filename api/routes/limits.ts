@@ -60,7 +60,7 @@ export function registerLimitRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/suspension-reasons',
     {
-      config: { public: true },
+      config: published,
       schema: {
         tags,
         summary: '中止事由：Why a limit may stand still at an office, by which rule, and which of them are not switched on',

@@ -8,13 +8,15 @@ export const accessTraces = pgTable(
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
     world: text().notNull(),
-    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    at: timestamp({ withTimezone: true }).notNull(),
     sub: text().notNull(),
     posts: text().array().notNull(),
     object: text().notNull(),
     objectId: text('object_id').notNull(),
     purpose: text().notNull(),
     scope: text().notNull(),
+    /** Of the row without its id; looks are not chained, readers would wait for each other. */
+    hash: text().notNull(),
     // The rest is null in looks from before these columns were.
     /** Of whoever looked. */
     office: text(),

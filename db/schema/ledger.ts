@@ -18,9 +18,10 @@ import type { Lane } from '../../domain/procedures/edition.ts'
 /**
  * The case: its ledger, and what is folded from it.
  *
- * Of all of db/schema/: three kinds of tables. The legal record (`case_events`, `register_entries`, `certificates`, `access_traces`,
- * `case_archives`: append-only, kept by triggers), projections (`cases`, `case_units`, `register_units`: rebuilt from the record), and
- * working state (the rest). `world` is '' for the office's own business and a drill world's id in training (ADR 0008). Legal instants are text, as in the
+ * Of all of db/schema/: four kinds of tables. The legal record (`case_events`, `register_entries`, `certificates`, `access_traces`,
+ * `case_archives`: append-only, kept by triggers), the seal over it (seal.ts), projections (`cases`, `case_units`, `register_units`:
+ * rebuilt from the record), and working state (the rest). `world` is '' for the office's own business and a drill world's id in training
+ * (ADR 0008). Legal instants are text, as in the
  * ledger. What the database must refuse by itself, triggers and checks, is in db/migrations/.
  */
 

@@ -8,6 +8,7 @@ export const looked = {
   'register-unit': { title: '登记簿（不动产单元）', shows: 'one' },
   enquiry: { title: '咨询', shows: 'one' },
   ticket: { title: '号票', shows: 'one' },
+  proof: { title: '封存证明', shows: 'one' },
   archive: { title: '历史归档', shows: 'one' },
   absence: { title: '离岗与交接', shows: 'one' },
   'case-list': { title: '案件列表', shows: 'many' },
