@@ -7,6 +7,7 @@ import { connect } from './client.ts'
 /** The record, the seal over it, and what else is only ever added to. */
 const onlyAddedTo = [
   'access_traces',
+  'calendar_years',
   'case_events',
   'case_priorities',
   'certificates',
