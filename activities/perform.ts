@@ -4,6 +4,7 @@ import { holdCalendar, readCalendar } from '../db/calendar.ts'
 import { advanceCase, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
 import { keepNumbers } from '../db/certificates.ts'
 import type { Sql, Transaction } from '../db/client.ts'
+import { becomesCase } from '../db/enquiries.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
 import { keepRefusal } from '../db/refusals.ts'
@@ -134,6 +135,10 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
   const original = edition.tracks.departmentsOfOriginal
     ? await departmentsOfOriginal(tx, request.world, application.units, application.facts.of)
     : []
+  const { enquiry } = application
+  const firstAsked = enquiry
+    ? await becomesCase(tx, { world: request.world, office: office.office }, enquiry, request.caseNo)
+    : null
   const events = chain(emptyLedger, frameOf(request, now, null, request.actor.sub), [
     {
       type: 'Filed',
@@ -144,6 +149,7 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
         world: request.world,
         ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
         ...(request.part ? { part: request.part } : {}),
+        ...(firstAsked ? { firstAsked } : {}),
       },
     },
   ])

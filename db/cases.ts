@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../domain/case/events.ts'
+import { firstAskedOf } from '../domain/case/firstAsked.ts'
 import { yearsOfTerms } from '../domain/case/runningTerms.ts'
 import { servedAtOf } from '../domain/case/service.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
@@ -46,14 +47,13 @@ export async function insertCase(tx: Transaction, world: string, clockOffsetMs: 
   const { application } = state
   const lane = laneOf(editionOf(application.edition))
   const servedAt = lane === 'entrusted' ? sortable(servedAtOf(state)) : null
-  const { datedFrom, datedThrough } = columnsOf(state)
+  const { datedFrom, datedThrough, firstAsked } = columnsOf(state)
   await tx`
     insert into cases (case_no, world, office, procedure, stage, filed_at, dated_from, dated_through, party_names, fingerprint,
-      application_no, seq, head, clock_offset_ms, state)
+      application_no, first_asked, seq, head, clock_offset_ms, state)
     values (${state.caseNo}, ${world}, ${application.office}, ${application.procedure}, ${state.stage}, ${state.filedAt},
-      ${datedFrom}, ${datedThrough},
-      ${application.parties.map(party => party.name)}, ${fingerprintOf(state)}, ${state.part?.applicationNo ?? null}, ${state.seq},
-      ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
+      ${datedFrom}, ${datedThrough}, ${application.parties.map(party => party.name)}, ${fingerprintOf(state)},
+      ${state.part?.applicationNo ?? null}, ${firstAsked}, ${state.seq}, ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
   await tx`
     insert into case_units (case_no, world, unit_code, lane, served_at, pending)
     select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${lane === 'entrusted'} from unnest(${[...application.units]}::text[]) as code`
@@ -70,7 +70,8 @@ export function advanceCase(tx: Transaction, state: CaseState, events: readonly 
   return tx`
     with appended as (${appendEvents(tx, state.caseNo, events)})
     update cases set stage = ${state.stage}, outcome = ${columns.outcome}, light = ${columns.light}, accepted_at = ${columns.acceptedAt},
-      due_at = ${columns.dueAt}, dated_from = ${columns.datedFrom}, dated_through = ${columns.datedThrough}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
+      due_at = ${columns.dueAt}, dated_from = ${columns.datedFrom}, dated_through = ${columns.datedThrough},
+      first_asked = ${columns.firstAsked}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
     where case_no = ${state.caseNo}`
 }
 
@@ -86,6 +87,7 @@ export function columnsOf(state: CaseState) {
     dueAt: promised?.dueAt ?? null,
     datedFrom: years?.from ?? null,
     datedThrough: years?.through ?? null,
+    firstAsked: firstAskedOf(state)?.sub ?? null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { readEnquiry } from '../../db/enquiries.ts'
 import { applicationOf, type FiledApplication } from '../../domain/case/application.ts'
 import { isPartner, postTitle, wrongPost } from '../../domain/case/decide/guards.ts'
 import type { Application } from '../../domain/case/types.ts'
@@ -29,4 +30,15 @@ export function checkedApplication(context: ApiContext, identity: Identity, body
     edition.filedBy.some(post => identity.posts.includes(post)) || (edition.filedByAnyPartner && identity.posts.some(isPartner))
   if (!mayFile) throw refusalProblem(wrongPost(`${edition.term}由${edition.filedBy.map(postTitle).join('、')}收件`))
   return made.application
+}
+
+/** @throws Problem 422 where it comes from an enquiry that the office does not have. */
+export async function checkEnquiry(
+  { sql }: ApiContext,
+  { office }: Identity,
+  { enquiry }: CaseBody,
+  world: string,
+): Promise<void> {
+  if (enquiry !== undefined && !(await readEnquiry(sql, { world, office }, enquiry)))
+    throw misasked(`没有咨询 ${enquiry}，请核对咨询编号，或者不填`)
 }

@@ -14,7 +14,7 @@ import type { Identity } from '../auth.ts'
 import { answer, count } from '../cases/answers.ts'
 import { type ApplicationView, applicationView } from '../cases/applicationView.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
-import { checkedApplication } from '../cases/filing.ts'
+import { checkEnquiry, checkedApplication } from '../cases/filing.ts'
 import { tellNews, writesRegister } from '../cases/news.ts'
 import { checkPost } from '../cases/posts.ts'
 import { mayRead, seesIdentity } from '../cases/read.ts'
@@ -73,6 +73,7 @@ async function file(
   reply: FastifyReply,
 ) {
   const applications = asOne(bodies.map((body, i) => partOf(i, () => checkedApplication(context, identity, body, now))))
+  for (const body of bodies) await checkEnquiry(context, identity, body, world)
   const digest = digestOf({ sub: identity.sub, parts: bodies, ...(world ? { world } : {}) })
   const { office } = applications[0] as Application
   const filing = await fileUnderKey(context.sql, { sub: identity.sub, key, digest, office, on: dateOf(now) })

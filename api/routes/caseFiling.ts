@@ -6,7 +6,7 @@ import type { Api } from '../app.ts'
 import type { Identity } from '../auth.ts'
 import { answer, caseTold, count } from '../cases/answers.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
-import { checkedApplication } from '../cases/filing.ts'
+import { checkEnquiry, checkedApplication } from '../cases/filing.ts'
 import { commandHeaders, type FilingFrame, filingFrame, kept } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { noLook } from '../looks.ts'
@@ -38,6 +38,7 @@ export function registerCaseFiling(app: Api, context: ApiContext): void {
 async function file(context: ApiContext, identity: Identity, body: CaseBody, frame: FilingFrame, reply: FastifyReply) {
   const { world, offsetMs, now, key } = frame
   const application = checkedApplication(context, identity, body, now)
+  await checkEnquiry(context, identity, body, world)
   // A drill world is part of what was asked; the office's own business has none.
   const digest = digestOf({ sub: identity.sub, body, ...(world ? { world } : {}) })
   const filing = await fileUnderKey(context.sql, { sub: identity.sub, key, digest, office: application.office, on: dateOf(now) })

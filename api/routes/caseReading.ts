@@ -77,6 +77,7 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
             light: Type.Optional(oneOf(['green', 'yellow', 'red'] as const)),
             unit: Type.Optional(Type.String({ maxLength: 60 })),
             holder: Type.Optional(Type.String({ maxLength: 200 })),
+            firstAsked: Type.Optional(Type.String({ maxLength: 100, description: '首问责任人' })),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
           },

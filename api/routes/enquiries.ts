@@ -73,7 +73,10 @@ function registerSteps(app: Api, context: ApiContext): void {
     { config, schema: { ...schema('答复并说明理由：Answer'), body: Type.Object({ answer: text(2_000) }, closed) } },
     async request => {
       const { answer } = request.body
-      return step(request, 'answer', enquiry => ({ ...enquiry, answer, answeredBy: request.identity.sub }))
+      return step(request, 'answer', (enquiry, now) => ({
+        ...enquiry,
+        ...{ answer, answeredBy: request.identity.sub, answeredAt: enquiry.answeredAt ?? now },
+      }))
     },
   )
   app.post(

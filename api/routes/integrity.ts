@@ -11,8 +11,8 @@ import { Problem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, worldHeader } from '../schemas/common.ts'
 import { officeFor } from './reference.ts'
 
-/** A quarter: the record of the period is read through. */
-const longestDays = 92
+/** A month: the record of the period is read through. */
+const longestDays = 31
 const pageSize = 50
 const signalIds = integritySignals.map(({ id }) => id)
 

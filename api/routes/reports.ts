@@ -1,9 +1,12 @@
 import { Type } from 'typebox'
 import { readCalendar } from '../../db/calendar.ts'
+import { minutesOfCases } from '../../db/instant.ts'
+import { readLimits } from '../../db/limits.ts'
 import { jumpsIn, type ReportScope } from '../../db/orderJumps.ts'
 import { undisposedCases } from '../../db/tasks.ts'
 import { awaitsDisposition } from '../../domain/case/disposition.ts'
 import type { Post } from '../../domain/case/types.ts'
+import { instantHours, instantReport } from '../../domain/limits/serviceClass.ts'
 import { sectionOf } from '../../domain/office/sections.ts'
 import type { ProcedureId } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
@@ -69,6 +72,25 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
           awaits: awaitsDisposition(one.redSince, now, calendar, profile.supervision),
         })),
       }
+    },
+  )
+
+  app.get(
+    '/api/reports/instant',
+    {
+      schema: {
+        tags,
+        summary: '即时办、当日办：The list on both days, what was added, and the share in truth handled within an hour (S3-16)',
+        headers: worldHeader,
+        querystring: days,
+        response: { 200: Type.Any(), ...problems(403, 422) },
+      },
+    },
+    async ({ identity, headers, query }) => {
+      requirePost(identity, supervision, '即时办报表由督办、负责人、质量监管岗和审计岗查看')
+      const scope = await scopeOf(identity, headers['x-drill-world'], query)
+      const [limits, cases] = await Promise.all([readLimits(sql, scope.world), minutesOfCases(sql, scope)])
+      return { ...instantReport(officeFor(identity.office), query, limits, cases), hours: instantHours }
     },
   )
 

@@ -80,6 +80,7 @@ export const caseBody = Type.Object(
     parties: Type.Array(party, { maxItems: 50 }),
     facts: Type.Optional(facts),
     materials: Type.Union([Type.Array(filedMaterial, { maxItems: 100 }), Type.Literal('all'), allMaterials]),
+    enquiry: Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999_999, description: '由咨询而来的，填咨询编号' })),
     consents: Type.Optional(Type.Object({ mail: Type.Optional(Type.Boolean()) }, closed)),
   },
   { ...closed, $id: 'CaseBody' },

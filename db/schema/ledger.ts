@@ -67,6 +67,8 @@ export const cases = pgTable(
     /** The first and the last year that a running term reaches: whom the publication of a year's holidays concerns. */
     datedFrom: smallint('dated_from'),
     datedThrough: smallint('dated_through'),
+    /** 首问责任人. */
+    firstAsked: text('first_asked'),
     partyNames: text('party_names').array().notNull(),
     /** Equal for two applications of the same procedure, units and parties. */
     fingerprint: text().notNull(),
@@ -81,6 +83,7 @@ export const cases = pgTable(
   },
   table => [
     index('cases_by_stage').on(table.world, table.stage, table.filedAt),
+    index('cases_first_asked').on(table.world, table.office, table.firstAsked, table.filedAt),
     index('cases_fingerprint').on(table.fingerprint),
     index('cases_parties').using('gin', table.partyNames),
     index('cases_dated').on(table.datedThrough, table.datedFrom).where(sql`dated_through is not null`),

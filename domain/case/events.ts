@@ -12,6 +12,7 @@ import type {
   ConsentOf,
   EntryWay,
   FiledMaterial,
+  FirstAsked,
   HolderSnapshot,
   IssuedCertificate,
   Light,
@@ -36,6 +37,8 @@ export interface EventData {
     entry?: EntryWay
     /** Of a combined application: its number, this part's place from 1, and how many parts there are. */
     part?: ApplicationPart
+    /** Of the enquiry that it comes from. */
+    firstAsked?: FirstAsked
   }
   Accepted: AcceptanceData
   DeemedAccepted: AcceptanceData & { reason: string }

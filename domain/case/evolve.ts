@@ -43,7 +43,7 @@ export function fold(events: readonly LedgerEvent[], caseNo: string): CaseState 
 }
 
 function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeState {
-  const { application, tracks, deemedAcceptanceAt, entry = 'application', part = null } = event.data
+  const { application, tracks, deemedAcceptanceAt, entry = 'application', part = null, firstAsked } = event.data
   return {
     stage: 'intake',
     caseNo,
@@ -61,6 +61,7 @@ function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeSt
     deemedAcceptanceAt,
     entry,
     part,
+    ...(firstAsked ? { firstAsked } : {}),
     siteVisit: null,
     announcement: null,
     taxHeldUpSince: null,

@@ -40,6 +40,8 @@ export type Assignee = Actor & Pick<ActorFacts, 'name' | 'idNo' | 'trained' | 'r
 export interface ActorFacts {
   readonly name: string | null
   readonly idNo: string | null
+  /** 工号. */
+  readonly badge: string | null
   /** Posts with a passed training record that still counts. */
   readonly trained: readonly Post[]
   readonly relatives: readonly { readonly name: string; readonly idNo?: string; readonly relation: string }[]

@@ -142,6 +142,15 @@ export interface Application {
   readonly facts: CaseFacts
   readonly materials: readonly FiledMaterial[]
   readonly consents: { readonly mail?: boolean }
+  /** The number of the enquiry (咨询) that it comes from. */
+  readonly enquiry?: number
+}
+
+/** 首问责任人: who was asked first and since when, and the enquiry that it was, with the time of its answer (S4-58). */
+export interface FirstAsked {
+  readonly sub: Actor['sub']
+  readonly at: Instant
+  readonly enquiry: { readonly no: number; readonly answeredAt: Instant | null } | null
 }
 
 export type Light = 'green' | 'yellow' | 'red'
@@ -248,6 +257,8 @@ export interface Notice {
   readonly items: readonly NoticeItem[]
   readonly sections: readonly NoticeSection[]
   readonly basis: readonly ProvisionId[]
+  /** 工号 of who issued it (S0-129). Absent: nobody did, or it is from before numbers were shown. */
+  readonly badge?: string
 }
 
 export interface FeeLine {
@@ -334,6 +345,8 @@ interface FiledCase {
   readonly deemedAcceptanceAt: Instant | null
   readonly entry: EntryWay
   readonly part: ApplicationPart | null
+  /** Absent: the case comes from no enquiry. */
+  readonly firstAsked?: FirstAsked
   readonly siteVisit: { readonly findings: string; readonly staff: readonly string[]; readonly at: Instant } | null
   readonly announcement: Announcement | null
   /** Since when the tax holds the case up: still open when the promised limit ran out, or when all else had passed (S4-31). */

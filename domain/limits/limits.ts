@@ -17,7 +17,10 @@ export interface LimitQuestion {
 }
 
 /** A promised row that applies, with the reason why it is chosen or not; exactly one is chosen where there are any. */
-export type LimitCandidate = Pick<Limit, 'level' | 'document' | 'amount' | 'unit' | 'from' | 'targetOn' | 'note'> & {
+export type LimitCandidate = Pick<
+  Limit,
+  'level' | 'document' | 'alsoAs' | 'amount' | 'unit' | 'from' | 'targetOn' | 'note' | 'id' | 'withdrawn'
+> & {
   readonly chosen: boolean
   readonly why: string
 }
@@ -98,7 +101,8 @@ function applies(limit: Limit, { class: name, on, region = '', procedure }: Limi
   const classFits = limit.class === 'all' || limit.class === name
   const procedureFits = limit.procedures === undefined || (procedure !== undefined && limit.procedures.includes(procedure))
   const excepted = procedure !== undefined && limit.except?.includes(procedure) === true
-  return limit.from <= on && region.startsWith(limit.region) && classFits && procedureFits && !excepted
+  const inForce = limit.from <= on && (limit.withdrawn === undefined || on < limit.withdrawn.from)
+  return inForce && region.startsWith(limit.region) && classFits && procedureFits && !excepted
 }
 
 function shortest(limits: readonly Limit[], dayHours = elapsedDayHours): Limit | null {
@@ -115,16 +119,19 @@ const lengthOf = ({ amount, unit }: Limit, dayHours: number): number => (unit ==
 const lengthTitle = ({ amount, unit }: Limit): string => `${amount}${unit === 'hour' ? '小时' : '个工作日'}`
 
 function candidateOf(limit: Limit, promised: Limit, { dayHours = elapsedDayHours }: LimitQuestion): LimitCandidate {
-  const { level, document, amount, unit, from, targetOn, note } = limit
+  const { level, document, alsoAs, amount, unit, from, targetOn, note, id, withdrawn } = limit
   const chosen = limit === promised
   return {
     level,
     document,
+    ...(alsoAs ? { alsoAs } : {}),
     amount,
     unit,
     from,
     ...(targetOn ? { targetOn } : {}),
     ...(note ? { note } : {}),
+    ...(id ? { id } : {}),
+    ...(withdrawn ? { withdrawn } : {}),
     chosen,
     why: chosen ? whyChosen(limit) : whyNotChosen(limit, promised, dayHours),
   }

@@ -55,7 +55,17 @@ function refusedAbsence(handedOver: string | null): Refusal | null {
 
 function enquiry(): Enquiry {
   const asked = { no: 1, askedAt: '2025-06-03T09:00:00+08:00', firstAsked: 'intake-1', asker: '李秀兰', question: '登记进度' }
-  return { ...asked, routes: [], answer: null, answeredBy: null, result: null, satisfied: null, closedAt: null }
+  return {
+    ...asked,
+    routes: [],
+    answer: null,
+    answeredBy: null,
+    result: null,
+    satisfied: null,
+    closedAt: null,
+    answeredAt: null,
+    case: null,
+  }
 }
 
 /** Each rule of each edition, broken by its flaw: at acceptance where it is asked there, and at recording. */

@@ -28,8 +28,12 @@ beforeAll(() => {
 })
 afterAll(() => close?.())
 
+/** The archiver looks every ten seconds; the machine may be busy. */
+const withinMs = 90_000
+const timeout = 240_000
+
 const archiveOf = (workflowId: string): Promise<Archive> =>
-  eventually(`${workflowId} is archived`, async () => (await readArchive(sql, workflowId)) ?? false)
+  eventually(`${workflowId} is archived`, async () => (await readArchive(sql, workflowId)) ?? false, withinMs)
 
 /** A mortgage from filing to archive. */
 async function closedCase(hall: Hall): Promise<string> {
@@ -42,7 +46,7 @@ async function closedCase(hall: Hall): Promise<string> {
 async function forgetInTemporal(workflowId: string): Promise<void> {
   const { workflowService, options } = client.workflow
   await workflowService.deleteWorkflowExecution({ namespace: options.namespace, workflowExecution: { workflowId } })
-  await eventually(`${workflowId} is gone from Temporal`, async () => (await fetchHistory(client, workflowId)) === null)
+  await eventually(`${workflowId} is gone from Temporal`, async () => (await fetchHistory(client, workflowId)) === null, withinMs)
 }
 
 describe('a case that has closed', () => {
@@ -53,7 +57,7 @@ describe('a case that has closed', () => {
     caseNo = await closedCase(hall)
   })
 
-  it('is archived with its history, code, procedure and calendar, and ends where its ledger ends', async () => {
+  it('is archived with its history, code, procedure and calendar, and ends where its ledger ends', { timeout }, async () => {
     const archive = await archiveOf(caseNo)
     const last = (await hall.events(caseNo)).at(-1)
     expect(archive).toMatchObject({
@@ -72,7 +76,7 @@ describe('a case that has closed', () => {
     expect((await pack(live ?? {})).historyDigest).toBe(archive.historyDigest)
   })
 
-  it('is replayed from the archive when Temporal has forgotten it, with the same verdict [S0-116]', async () => {
+  it('is replayed from the archive when Temporal has forgotten it, with the same verdict [S0-116]', { timeout }, async () => {
     await archiveOf(caseNo)
     const before = await hall.replay(caseNo)
     expect(before).toMatchObject({ ok: true, temporal: { ok: true, source: 'server' } })
@@ -91,7 +95,7 @@ describe('a case that has closed', () => {
       await expect(change).rejects.toThrow('append-only')
   })
 
-  it('is not believed when somebody changed its archive all the same', async () => {
+  it('is not believed when somebody changed its archive all the same', { timeout }, async () => {
     const forged = (set: ReturnType<Sql>) =>
       sql.begin(async tx => {
         await tx`set local session_replication_role = replica`
@@ -117,7 +121,7 @@ describe('a case that has closed', () => {
 })
 
 describe('a combined application', () => {
-  it('is archived once all its parts have closed, and each part is replayed from there', async () => {
+  it('is archived once all its parts have closed, and each part is replayed from there', { timeout }, async () => {
     const hall = await Hall.open(inject('url'), '2025-03-10T09:00+08:00')
     const common = { office: '510802', channel: 'counter', units: [unitCode], materials: 'all' }
     const [seller, buyer] = [
@@ -166,7 +170,7 @@ describe('the terms of a unit', () => {
     { body: objectionBy('李秀兰', '510802196502111039'), until: '2025-04-20T09:00+08:00' },
   ]
 
-  it('leave one archive for each time that they ran', async () => {
+  it('leave one archive for each time that they ran', { timeout }, async () => {
     const hall = await Hall.open(inject('url'), '2025-03-03T09:00+08:00')
     const workflowId = termsWorkflowId(hall.world, unitCode)
     const runs = () => sql<{ runId: string; status: string }[]>`
@@ -176,7 +180,7 @@ describe('the terms of a unit', () => {
       for (const act of [ordinary.accept, ordinary.examine, ordinary.record])
         expect(await hall.done(caseNo, act)).toMatchObject({ status: 200 })
       await hall.advance(until)
-      await eventually(`run ${i + 1} of the terms is archived`, async () => (await runs()).length === i + 1)
+      await eventually(`run ${i + 1} of the terms is archived`, async () => (await runs()).length === i + 1, withinMs)
     }
     const found = await runs()
     expect(new Set(found.map(({ runId }) => runId)).size).toBe(2)
@@ -191,13 +195,15 @@ describe('what an auditor is told of the archive', () => {
     readonly apart: unknown[]
   }
 
-  it('how much is archived and what waits, in each world apart; and his look is written down', async () => {
+  it('how much is archived and what waits, in each world apart; and his look is written down', { timeout }, async () => {
     const hall = await Hall.open(inject('url'), '2025-03-10T09:00+08:00')
     const overview = async () => (await hall.send<Overview>('GET', '/api/audit/archive', { as: 'auditor-1' })).body
     expect(await overview()).toEqual({ archived: {}, waiting: 0, oldestClosedAt: null, lagSeconds: 0, apart: [] })
     const caseNo = await closedCase(hall)
     expect(await hall.story(caseNo)).toEqual(wholeLife)
-    expect(await eventually('it is archived', async () => (await overview()).waiting === 0 && overview())).toMatchObject({
+    expect(
+      await eventually('it is archived', async () => (await overview()).waiting === 0 && overview(), withinMs),
+    ).toMatchObject({
       archived: { registrationCase: 1 },
       apart: [],
     })

@@ -26,6 +26,10 @@ afterAll(async () => {
 
 const acts = Object.values(ordinary)
 
+/** Workers and servers are started within these tests; on a busy machine that takes its time. */
+const timeout = 240_000
+const archivedWithinMs = 90_000
+
 async function caseBefore(action: string): Promise<string> {
   hall = await Hall.open(centre.url, '2025-03-10T09:00+08:00')
   const { caseNo } = (await hall.file()).body
@@ -42,7 +46,7 @@ const archivesOf = (caseNo: string) => sql<{ hash: string }[]>`select hash from 
 
 const archived = (caseNo: string): Promise<Archive> =>
   timed('archived after the start of a sound worker', () =>
-    eventually(`${caseNo} is archived`, async () => (await readArchive(sql, caseNo)) ?? false),
+    eventually(`${caseNo} is archived`, async () => (await readArchive(sql, caseNo)) ?? false, archivedWithinMs),
   )
 
 async function expectWhole(caseNo: string): Promise<void> {
@@ -54,7 +58,7 @@ async function expectWhole(caseNo: string): Promise<void> {
 }
 
 describe('a worker that is killed between fetching a history and storing it', () => {
-  it('leaves no archive, and the next worker makes it, once', async () => {
+  it('leaves no archive, and the next worker makes it, once', { timeout }, async () => {
     const caseNo = await caseBefore('archive')
     const faulty = await startFaultyWorker(centre, { diesArchiving: true })
     // The act is answered, or kept: the worker may be gone before it could answer.
@@ -67,7 +71,7 @@ describe('a worker that is killed between fetching a history and storing it', ()
 })
 
 describe('a case whose ledger is closed while its workflow has not heard of it', () => {
-  it('is told, ends, and is archived', async () => {
+  it('is told, ends, and is archived', { timeout }, async () => {
     const caseNo = await caseBefore('archive')
     const faulty = await startFaultyWorker(centre, { diesAfter: 'archive' })
     void hall.act(caseNo, ordinary.archive).catch(() => undefined)
@@ -86,7 +90,7 @@ describe('a case whose ledger is closed while its workflow has not heard of it',
 })
 
 describe('two archivers at once', () => {
-  it('store each closed case once between them', async () => {
+  it('store each closed case once between them', { timeout }, async () => {
     const caseNo = await caseBefore('archive')
     await centre.killWorker()
     const faulty = await startFaultyWorker(centre, { slowMs: 0 })

@@ -4,6 +4,7 @@ import type { CaseState } from '../types.ts'
 import { decideAlarm } from './alarm.ts'
 import { objectToAnnouncement, publishAnnouncement, settleObjection } from './announcement.ts'
 import { atThePost } from './atThePost.ts'
+import { badged } from './badge.ts'
 import { archive, deliver, issue } from './completing.ts'
 import { replyToCourt } from './entrusted.ts'
 import { departmentResult, examine, refuse, taxCleared } from './examination.ts'
@@ -25,7 +26,7 @@ export function decide(state: CaseState, command: Command, facts: Facts): Decisi
   if (command.kind === 'learn') return learn(state, command.change, facts)
   if (command.kind === 'redate') return redate(state, command, facts)
   const { refusal, act } = atThePost(state, command, facts.actor)
-  return refusal ? { kind: 'refused', refusal } : decideAct(state, act, facts)
+  return refusal ? { kind: 'refused', refusal } : badged(decideAct(state, act, facts), facts.actor?.badge ?? null)
 }
 
 function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decision {

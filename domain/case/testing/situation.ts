@@ -291,7 +291,7 @@ const touchesUnits = (command: Command): boolean => {
   return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
 }
 
-const anybody: ActorFacts = { name: null, idNo: null, trained: [], relatives: [], standsInFor: [] }
+const anybody: ActorFacts = { name: null, idNo: null, badge: null, trained: [], relatives: [], standsInFor: [] }
 
 function factsFor({ state, around }: Situation, command: Command, now: Instant): Facts {
   const { application } = state
