@@ -17,6 +17,7 @@ import { registerAuditRoutes } from './routes/audit.ts'
 import { registerCalendarRoutes } from './routes/calendar.ts'
 import { registerCaseActing } from './routes/caseActing.ts'
 import { registerCaseFiling } from './routes/caseFiling.ts'
+import { registerCasePastRoutes } from './routes/casePast.ts'
 import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
@@ -29,6 +30,7 @@ import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
+import { registerRegisterPastRoutes } from './routes/registerPast.ts'
 import { registerReportRoutes } from './routes/reports.ts'
 import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
@@ -102,7 +104,9 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerTicketRoutes(app, context)
   registerHallReportRoutes(app, context)
   registerRegisterRoutes(app, context)
+  registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
+  registerCasePastRoutes(app, context)
   registerAccessRoutes(app, context)
   registerSealRoutes(app, context)
   registerCommandRoutes(app, context)

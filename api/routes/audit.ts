@@ -2,23 +2,18 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { archiveOverview, endsApart } from '../../db/archives.ts'
 import { readEvents } from '../../db/ledger.ts'
-import { fold } from '../../domain/case/evolve.ts'
-import { caseView } from '../../domain/case/view.ts'
-import { parseInstant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
 import { readableCase, seesIdentity } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt } from '../looks.ts'
-import { notFound, Problem } from '../problems.ts'
-import { caseAnswer } from '../schemas/cases.ts'
-import { closed, instant, problems, worldHeader } from '../schemas/common.ts'
+import { notFound } from '../problems.ts'
+import { closed, problems, worldHeader } from '../schemas/common.ts'
 import { masked } from './register.ts'
 
 const tags = ['audit 审计']
 const config = looksAt('case', '审计')
 const params = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
-const serial = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 
 const archiveAnswer = Type.Object({
   archived: Type.Record(Type.String(), Type.Integer(), { description: 'archived runs by workflow type' }),
@@ -57,33 +52,6 @@ export function registerAuditRoutes(app: Api, context: ApiContext): void {
       const { caseNo } = await looked(request, 'events')
       const events = await readEvents(sql, caseNo)
       return seesIdentity(request.identity) ? events : masked(events)
-    },
-  )
-
-  app.get(
-    '/api/cases/:caseNo/state',
-    {
-      config,
-      schema: {
-        tags,
-        summary: '案件在某一时刻或序号的状态：The case as it was',
-        params,
-        querystring: Type.Object({ at: Type.Optional(instant), seq: Type.Optional(serial) }, closed),
-        response: { 200: caseAnswer, ...problems(403, 404, 422) },
-      },
-    },
-    async request => {
-      const { at, seq } = request.query
-      if ((at === undefined) === (seq === undefined)) throw new Problem(422, '请给出 at（时刻）或者 seq（序号）之一')
-      const { caseNo } = await looked(request, `state ${at ?? `#${seq}`}`)
-      const until = at === undefined ? null : parseInstant(at)
-      const events = (await readEvents(sql, caseNo)).filter(event =>
-        until === null ? event.seq <= (seq ?? 0) : parseInstant(event.at) <= until,
-      )
-      const state = fold(events, caseNo)
-      if (!state) throw notFound(`案件 ${caseNo} 在 ${at} 的状态：当时尚未提交申请`)
-      if (seq !== undefined && state.seq < seq) throw notFound(`案件 ${caseNo} 的第 ${seq} 号事件：账本到第 ${state.seq} 号`)
-      return caseView(state, at ?? state.lastAt, null, { fullIdentity: seesIdentity(request.identity) })
     },
   )
 
