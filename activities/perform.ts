@@ -7,6 +7,7 @@ import type { Sql, Transaction } from '../db/client.ts'
 import { becomesCase } from '../db/enquiries.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
+import { addPrompts } from '../db/prompts.ts'
 import { keepRefusal } from '../db/refusals.ts'
 import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
 import { readActor } from '../db/staffing.ts'
@@ -16,8 +17,9 @@ import { decide } from '../domain/case/decide/decide.ts'
 import { stoodInFor } from '../domain/case/decide/standIn.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
-import type { ActorFacts, RegisterWrite } from '../domain/case/facts.ts'
+import type { ActorFacts, Facts, RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
+import { promptsOf } from '../domain/case/prompts.ts'
 import { taskIdOf } from '../domain/case/tasks.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
 import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
@@ -212,6 +214,7 @@ export async function decideAndWrite(
     ...certificateRows(tx, world, caseNo, state, events),
     ...looksGiven(tx, world, command.actor, state, events),
     ...handedOver(tx, caseNo, events),
+    ...prompted(tx, world, state, events, facts),
   ])
   return { outcome: 'done', events, told: told || written.some(entry => entry.told) }
 }
@@ -263,6 +266,12 @@ function looksGiven(tx: Transaction, world: string, actor: Actor, { application 
     onBehalfOf: parties.map(({ name }) => name).join('、'),
   }
   return units.map(objectId => traceAccess(tx, actor, { ...look, object: 'register-unit', objectId }))
+}
+
+/** Whoever has to know of it is told in the same transaction (S0-118). */
+function prompted(tx: Transaction, world: string, state: CaseState, events: readonly LedgerEvent[], { at, duty }: Facts) {
+  const prompts = duty ? promptsOf(state, events, duty) : []
+  return prompts.length > 0 ? [addPrompts(tx, { world, caseNo: state.caseNo, at }, prompts)] : []
 }
 
 /** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */

@@ -72,10 +72,10 @@ export class Audit {
     return found && (JSON.parse(historyToJSON(found.history)) as unknown)
   }
 
-  /** What the case's history tells beside the ledger; null when the server has none. */
+  /** What the case's history tells beside the ledger; null when there is none, on the server or archived. */
   async trace(caseNo: string): Promise<HistoryTrace | null> {
-    const history = await this.history(caseNo)
-    return history && traceOf(caseNo, history, this.#codec())
+    const found = await this.history(caseNo)
+    return found && traceOf(caseNo, found.history, this.#codec())
   }
 
   async replay(caseNo: string): Promise<AuditVerdict> {

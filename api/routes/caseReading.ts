@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { readCalendar } from '../../db/calendar.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
+import { readEvents } from '../../db/ledger.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
 import { stageTitles } from '../../domain/case/actions.ts'
 import { clockLedger } from '../../domain/case/clockLedger.ts'
+import { stepsOf } from '../../domain/case/stepHistory.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
 import type { Api } from '../app.ts'
@@ -47,7 +49,8 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
       config: looksAt('case', '核对期限'),
       schema: {
         tags,
-        summary: '期限账：How each limit of the case came to its last day, day by day, in Chinese',
+        summary:
+          '期限账：How each limit of the case came to its end, in Chinese, and every step with its start, deadline, end and light',
         params: caseParams,
         response: { 200: Type.Any(), ...problems(404) },
       },
@@ -59,7 +62,7 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
       const office = officeOf(state.application.office)
       const calendar = await readCalendar(sql, world)
       const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, calendar, office)) : []
-      return { caseNo, clocks }
+      return { caseNo, clocks, steps: stepsOf(await readEvents(sql, caseNo), caseNo) }
     },
   )
   app.get(

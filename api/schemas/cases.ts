@@ -157,6 +157,8 @@ export const actionBodies = {
   urge: Type.Object({ note: text() }, closed),
   reassign: Type.Object({ to: text(100), reason: text() }, closed),
   explain: Type.Object({ reason: text() }, closed),
+  stop: Type.Object({ reason: text() }, closed),
+  'lift-stop': Type.Object({ findings: text() }, closed),
 } as const satisfies Record<ActionName, unknown>
 
 /** What a reader gets; the named members are those that tests rely on, the rest is the view of `domain/case/view.ts`. */

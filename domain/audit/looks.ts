@@ -13,6 +13,7 @@ export const looked = {
   absence: { title: '离岗与交接', shows: 'one' },
   'case-list': { title: '案件列表', shows: 'many' },
   'task-list': { title: '待办', shows: 'many' },
+  'prompt-list': { title: '提示', shows: 'many' },
   'ticket-list': { title: '号票列表', shows: 'many' },
   'enquiry-list': { title: '咨询列表', shows: 'many' },
   register: { title: '登记簿全貌', shows: 'many' },

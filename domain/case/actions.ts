@@ -172,6 +172,20 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
     when: state => currentTask(state) !== null,
     otherwise: '案件正在等待申请人或者有关部门，没有可以改派的事项',
   },
+  stop: {
+    label: '叫停',
+    posts: ['supervisor', 'quality'],
+    stages: open,
+    when: state => !state.stopped,
+    otherwise: '案件已经叫停，问题查清后以 lift-stop 解除',
+  },
+  'lift-stop': {
+    label: '解除叫停',
+    posts: ['supervisor', 'quality'],
+    stages: open,
+    when: state => Boolean(state.stopped),
+    otherwise: '案件没有叫停',
+  },
   explain: {
     label: '说明超期原因',
     posts: ['supervisor'],
@@ -224,9 +238,9 @@ function hasDepartments(state: CaseState): boolean {
   return Object.values(state.tracks.departments).some(track => !isOver(track))
 }
 
-/** Is any of its clocks over? */
+/** Is any of its limits over? A step that is late does not make the case late. */
 function isRed(state: CaseState): boolean {
-  return 'clocks' in state && state.clocks.some(({ light }) => light === 'red')
+  return 'clocks' in state && state.clocks.some(({ name, light }) => name !== 'step' && light === 'red')
 }
 
 /** Does any limit still run that has not run out? */

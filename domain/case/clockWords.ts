@@ -1,13 +1,14 @@
 import { grown, isSame } from '../audit/words.ts'
 import type { Clock, ClockName, Light, Suspension } from './types.ts'
 
-const clockTitles: Readonly<Record<ClockName, string>> = { statutory: '法定期限', promised: '承诺期限' }
+const clockTitles: Readonly<Record<ClockName, string>> = { statutory: '法定期限', promised: '承诺期限', step: '环节期限' }
 const lightTitles: Readonly<Record<Light, string>> = { green: '绿灯', yellow: '黄灯', red: '红灯' }
 
 /** What has become of one limit, in Chinese: begun, moved, suspended, its light, stopped. Empty when nothing has. */
 export function tellClock(before: Clock | undefined, after: Clock): string[] {
   const title = clockTitles[after.name]
-  if (!before) return [`${title}自 ${after.startedAt} 起算，${after.dueAt} 届满（${after.document}，${amountOf(after)}）`]
+  // Each step has a clock of its own under the same name.
+  if (!before || (after.name === 'step' && before.startedAt !== after.startedAt)) return [`${title}自 ${after.startedAt} 起算，${after.dueAt} 届满（${after.document}，${amountOf(after)}）`]
   if (isSame(before, after)) return []
   const told = [
     ...suspensionsOf(title)(before.suspensions, after.suspensions),

@@ -46,6 +46,8 @@ export interface ActionBodies {
   urge: { note: string }
   reassign: { to: string; reason: string }
   explain: { reason: string }
+  stop: { reason: string }
+  'lift-stop': { findings: string }
 }
 
 export type ActionName = keyof ActionBodies
@@ -88,3 +90,5 @@ export type Alarm =
   | { readonly kind: 'light'; readonly clock: ClockName; readonly light: Light; readonly dueAt: Instant }
   | { readonly kind: 'deemed-acceptance'; readonly dueAt: Instant }
   | { readonly kind: 'announcement-ended'; readonly dueAt: Instant }
+  /** Nobody has disposed of the red case: the director is told. */
+  | { readonly kind: 'undisposed'; readonly clock: ClockName; readonly dueAt: Instant }

@@ -97,6 +97,12 @@ const tellings = ({ material = code => code, department = id => id }: Names): Te
       )(before?.objections, after?.objections),
     ],
   },
+  firstAsked: { title: '首问责任', tell: (_, after) => (after ? [`首问责任人 ${after.sub}`] : []) },
+  awaitsDisposition: {
+    title: '超期处置',
+    tell: (_, after) => (after ? [`超期待处置，${after.directorFrom} 起报负责人`] : ['超期已处置']),
+  },
+  stopped: { title: '叫停', tell: (_, after) => (after ? [`由 ${after.by} 叫停：${after.reason}`] : ['解除叫停']) },
   interviews: { title: '询问', tell: gained(({ heir }) => `询问继承人 ${heir}`) },
   taxHeldUpSince: { title: '因完税等待', tell: (_, after) => (after ? [`自 ${after} 起因尚未完税等待`] : []) },
   registerChanges: {

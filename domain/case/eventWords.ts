@@ -49,6 +49,8 @@ export const eventWords: { readonly [T in EventType]: EventWords<T> } = {
     title: '改派',
     tell: ({ action, from, to, reason }) => [`“${actions[action].label}”${from ? `由 ${from} ` : ''}改派给 ${to}：${reason}`],
   },
+  Stopped: { title: '叫停', tell: ({ reason }) => [reason] },
+  StopLifted: { title: '解除叫停', tell: ({ findings }) => [findings] },
   Explained: { title: '说明超期原因', tell: ({ reason }) => [reason] },
   Recorded: { title: '登簿' },
   Issued: { title: '缮证' },

@@ -26,6 +26,7 @@ interface Ends {
 const titles: Readonly<Record<TermName, string>> = {
   statutory: '法定时限',
   promised: '承诺时限',
+  step: '环节时限',
   announcement: '公告期',
   'announceable-from': '公告前的书面通知期',
   'deemed-acceptance': '逾期视为受理的时点',

@@ -154,7 +154,8 @@ export interface FirstAsked {
 }
 
 export type Light = 'green' | 'yellow' | 'red'
-export type ClockName = 'statutory' | 'promised'
+/** `step`: of the step that the case is at (环节), the office's own; `dueAt` and `light` of a case are the promised clock's. */
+export type ClockName = 'statutory' | 'promised' | 'step'
 /** Whatever of a case ends on a day that a calendar has counted. */
 export type TermName = ClockName | 'announcement' | 'announceable-from' | 'deemed-acceptance'
 
@@ -349,6 +350,10 @@ interface FiledCase {
   readonly firstAsked?: FirstAsked
   readonly siteVisit: { readonly findings: string; readonly staff: readonly string[]; readonly at: Instant } | null
   readonly announcement: Announcement | null
+  /** A clock is red and nobody has urged, reassigned or explained the case since: from when on the director is told. Absent: none is. */
+  readonly awaitsDisposition?: { readonly clock: ClockName; readonly directorFrom: Instant } | null
+  /** 叫停: by whom and why the case is not to be recorded for now (S0-123). Absent or null: it is not stopped. */
+  readonly stopped?: { readonly by: string; readonly reason: string; readonly at: Instant } | null
   /** Since when the tax holds the case up: still open when the promised limit ran out, or when all else had passed (S4-31). */
   readonly taxHeldUpSince: Instant | null
   readonly interviews: readonly { readonly heir: string; readonly record: string; readonly at: Instant }[]

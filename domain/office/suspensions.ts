@@ -16,23 +16,23 @@ interface SuspensionReason {
   readonly namesLaw?: true
 }
 
-const bothClocks = ['statutory', 'promised'] as const
+const allClocks = ['statutory', 'promised', 'step'] as const
 
 export const suspensionReasons = {
-  announcement: { title: '公告', basis: ['TL-EX1'], leaves: bothClocks, evidence: '公告及其起止日期' },
+  announcement: { title: '公告', basis: ['TL-EX1'], leaves: allClocks, evidence: '公告及其起止日期' },
   'other-law': {
     title: '法律另有规定',
     basis: ['TL-30'],
-    leaves: bothClocks,
+    leaves: allClocks,
     evidence: '所依据的法律条文和有关机关的文书',
     namesLaw: true,
   },
-  supplement: { title: '补正材料', basis: ['TL-EX2'], leaves: bothClocks, evidence: '补充材料通知书' },
-  'site-visit': { title: '实地查看', basis: ['TL-EX2'], leaves: bothClocks, evidence: '实地查看记录' },
-  'tax-payment': { title: '缴税', basis: ['TL-EX3'], leaves: ['promised'], evidence: '税务机关的通知' },
-  expropriation: { title: '征收暂停办理', basis: ['EXP-16'], leaves: bothClocks, evidence: '载明暂停期限的书面通知' },
-  'pending-correction': { title: '更正登记未了', basis: ['COR-LOCK'], leaves: bothClocks, evidence: '更正登记受理通知书' },
-  'pending-objection': { title: '异议登记未了', basis: ['OBJ-PEND'], leaves: bothClocks, evidence: '异议登记受理通知书' },
+  supplement: { title: '补正材料', basis: ['TL-EX2'], leaves: allClocks, evidence: '补充材料通知书' },
+  'site-visit': { title: '实地查看', basis: ['TL-EX2'], leaves: allClocks, evidence: '实地查看记录' },
+  'tax-payment': { title: '缴税', basis: ['TL-EX3'], leaves: ['promised', 'step'], evidence: '税务机关的通知' },
+  expropriation: { title: '征收暂停办理', basis: ['EXP-16'], leaves: allClocks, evidence: '载明暂停期限的书面通知' },
+  'pending-correction': { title: '更正登记未了', basis: ['COR-LOCK'], leaves: allClocks, evidence: '更正登记受理通知书' },
+  'pending-objection': { title: '异议登记未了', basis: ['OBJ-PEND'], leaves: allClocks, evidence: '异议登记受理通知书' },
 } as const satisfies Readonly<Record<string, SuspensionReason>>
 
 export type SuspensionReasonId = keyof typeof suspensionReasons

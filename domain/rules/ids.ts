@@ -11,6 +11,7 @@ export const ruleIds = [
   'not-trained',
   'backup-away',
   'out-of-order',
+  'stopped',
   'one-notice-only',
   'material-without-basis',
   'suspension-without-basis',

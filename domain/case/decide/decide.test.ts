@@ -68,6 +68,8 @@ const ready: Readonly<Record<ActionName, Situation>> = (() => {
     urge: open,
     reassign: open,
     explain: overdue,
+    stop: open,
+    'lift-stop': open.after(act('stop')),
   }
 })()
 

@@ -14,7 +14,8 @@ import { learn } from './learn.ts'
 import { record } from './recording.ts'
 import { redate } from './redate.ts'
 import { consent, undertake, withdraw } from './statements.ts'
-import { reassign } from './supervision.ts'
+import { withSteps } from './steps.ts'
+import { reassign, stoppedRefusal } from './supervision.ts'
 import { resume, suspend } from './suspending.ts'
 
 /**
@@ -22,10 +23,15 @@ import { resume, suspend } from './suspending.ts'
  * `ruleIds`, so that an answer names the first that is broken.
  */
 export function decide(state: CaseState, command: Command, facts: Facts): Decision {
+  return withSteps(state, decideCommand(state, command, facts), facts)
+}
+
+function decideCommand(state: CaseState, command: Command, facts: Facts): Decision {
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
   if (command.kind === 'learn') return learn(state, command.change, facts)
   if (command.kind === 'redate') return redate(state, command, facts)
-  const { refusal, act } = atThePost(state, command, facts.actor)
+  const { refusal: atPost, act } = atThePost(state, command, facts.actor)
+  const refusal = atPost ?? stoppedRefusal(state, act)
   return refusal ? { kind: 'refused', refusal } : badged(decideAct(state, act, facts), facts.actor?.badge ?? null)
 }
 
@@ -91,6 +97,10 @@ function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decisio
       return reassign(state, command.body, facts)
     case 'explain':
       return events({ type: 'Explained', data: { reason: command.body.reason } })
+    case 'stop':
+      return events({ type: 'Stopped', data: { reason: command.body.reason } })
+    case 'lift-stop':
+      return events({ type: 'StopLifted', data: { findings: command.body.findings } })
     default:
       return unknownAction(command)
   }

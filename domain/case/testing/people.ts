@@ -73,4 +73,6 @@ export const usually: Readonly<Record<ActionName, Actor>> = {
   urge: supervisor1,
   reassign: supervisor1,
   explain: supervisor1,
+  stop: quality1,
+  'lift-stop': quality1,
 }
