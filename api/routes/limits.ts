@@ -118,6 +118,7 @@ function registerWithdrawal(app: Api, context: ApiContext): void {
   app.post(
     '/api/limits/:id/withdrawal',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '废止录入的承诺时限：From a later day on a saved promise binds no longer; accepted cases keep it',

@@ -78,6 +78,7 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/reports/instant',
     {
+      config: looksAt('report', '监管'),
       schema: {
         tags,
         summary: '即时办、当日办：The list on both days, what was added, and the share in truth handled within an hour (S3-16)',
@@ -86,10 +87,12 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
         response: { 200: Type.Any(), ...problems(403, 422) },
       },
     },
-    async ({ identity, headers, query }) => {
+    async request => {
+      const { identity, headers, query } = request
       requirePost(identity, supervision, '即时办报表由督办、负责人、质量监管岗和审计岗查看')
       const scope = await scopeOf(identity, headers['x-drill-world'], query)
       const [limits, cases] = await Promise.all([readLimits(sql, scope.world), minutesOfCases(sql, scope)])
+      request.look = { id: 'instant', scope: `${cases.length} 件`, shown: cases.length }
       return { ...instantReport(officeFor(identity.office), query, limits, cases), hours: instantHours }
     },
   )

@@ -13,7 +13,7 @@ interface Telling<V> {
 }
 
 type MemberOf<S> = S extends unknown ? keyof S : never
-type ValueOf<S, M extends PropertyKey> = S extends { readonly [K in M]: infer V } ? V : never
+type ValueOf<S, M extends PropertyKey> = S extends { readonly [K in M]?: infer V } ? (M extends keyof S ? V : never) : never
 
 /** Every member of a state, or of a union of states. A new member does not compile until it is told. */
 export type Tellings<S> = { readonly [M in MemberOf<S> & string]: Telling<ValueOf<S, M>> }

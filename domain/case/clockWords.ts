@@ -8,7 +8,8 @@ const lightTitles: Readonly<Record<Light, string>> = { green: '绿灯', yellow: 
 export function tellClock(before: Clock | undefined, after: Clock): string[] {
   const title = clockTitles[after.name]
   // Each step has a clock of its own under the same name.
-  if (!before || (after.name === 'step' && before.startedAt !== after.startedAt)) return [`${title}自 ${after.startedAt} 起算，${after.dueAt} 届满（${after.document}，${amountOf(after)}）`]
+  if (!before || (after.name === 'step' && before.startedAt !== after.startedAt))
+    return [`${title}自 ${after.startedAt} 起算，${after.dueAt} 届满（${after.document}，${amountOf(after)}）`]
   if (isSame(before, after)) return []
   const told = [
     ...suspensionsOf(title)(before.suspensions, after.suspensions),
