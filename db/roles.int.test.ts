@@ -39,7 +39,7 @@ describe('the application’s role', () => {
     expect(row).toEqual({ super: false, owned: 0 })
   })
 
-  it.each(onlyAddedTo)('may add to %s, and neither change, remove nor empty it [S0-115] [S1-103]', async table => {
+  it.each(onlyAddedTo)('may add to %s, and neither change, remove nor empty it [S0-115]', async table => {
     const name = own.application(table)
     await expect(own.application`select 1 from ${name} limit 1`).resolves.toBeDefined()
     const [column] = await own.sql<{ name: string }[]>`

@@ -39,7 +39,8 @@ export async function checkLog(
   tell: (done: number) => void,
 ): Promise<LogFindings> {
   const signed = checkedCheckpoints(checkpoints, keys)
-  const reading = new Reading([...signed.roots, ...anchorRoots(anchors)])
+  const sealed = checkpoints.at(-1)?.size ?? 0
+  const reading = new Reading(sealed, [...signed.roots, ...anchorRoots(anchors)])
   await readNodes(tx, reading)
   const query = tx<(StoredLeaf & { index: string; no: string })[]>`
     select index, kind, world, subject, no, hash, leaf_hash as "leafHash" from seal_leaves order by index`
@@ -47,8 +48,7 @@ export async function checkLog(
     for (const row of rows) reading.add({ ...row, index: Number(row.index), no: Number(row.no) })
     tell(reading.size)
   }
-  const sealed = checkpoints.at(-1)?.size ?? 0
-  return reading.findings(sealed, [...checkedKeyRows(keys), ...signed.differences])
+  return reading.findings([...checkedKeyRows(keys), ...signed.differences])
 }
 
 /** A root that the log must have had at a size, and who says so. */
@@ -59,6 +59,9 @@ interface StatedRoot {
 }
 
 class Reading {
+  /** How many leaves the last checkpoint covers. */
+  readonly #sealed: number
+  readonly #beyond: StoredLeaf[] = []
   readonly #differences: Difference[] = []
   readonly #stated = new Map<number, StatedRoot[]>()
   readonly #nodes = new Map<string, string>()
@@ -68,7 +71,8 @@ class Reading {
   #confirmed = 0
   #broken: (StatedRoot & { readonly from: number }) | null = null
 
-  constructor(stated: readonly StatedRoot[]) {
+  constructor(sealed: number, stated: readonly StatedRoot[]) {
+    this.#sealed = sealed
     for (const one of stated) this.#stated.set(one.size, [...(this.#stated.get(one.size) ?? []), one])
     this.#tree = new GrowingTree(hasher, {
       completed: ({ level, index }, hash) => {
@@ -86,6 +90,7 @@ class Reading {
   }
 
   add(leaf: StoredLeaf): void {
+    if (leaf.index >= this.#sealed) return void this.#beyond.push(leaf)
     while (this.#tree.size < leaf.index) {
       this.#missing.add(this.#tree.size)
       this.#append(hasher.empty) // stands for what is not there; no root can be right after it
@@ -113,18 +118,16 @@ class Reading {
     this.#differences.push({ what: `封存结点 ${place}`, path: 'hash', expected: `其下各叶的散列：${hash}`, found })
   }
 
-  findings(sealed: number, differences: readonly Difference[]): LogFindings {
-    for (let index = this.size; index < sealed; index += 1) this.#missing.add(index)
-    for (const { what, size } of [...this.#stated.values()].flat())
-      if (size > this.size && size > sealed)
-        this.#differences.push({
-          what,
-          path: '(size)',
-          expected: `封存日志至少有 ${size} 叶`,
-          found: `只有 ${this.size} 叶，已被截断`,
-        })
+  findings(differences: readonly Difference[]): LogFindings {
+    for (let index = this.size; index < this.#sealed; index += 1) this.#missing.add(index)
     return {
-      differences: [...differences, ...this.#differences, ...this.#leafDifferences(sealed), ...this.#rootDifferences()],
+      differences: [
+        ...differences,
+        ...this.#differences,
+        ...this.#leafDifferences(),
+        ...this.#rootDifferences(),
+        ...this.#cutOff(),
+      ],
       size: this.size,
       confirmed: this.#confirmed,
       altered: new Map([...this.#altered].map(([index, leaf]) => [index, leaf.leafHash])),
@@ -132,30 +135,25 @@ class Reading {
     }
   }
 
-  #leafDifferences(sealed: number): Difference[] {
+  #leafDifferences(): Difference[] {
     const altered = [...this.#altered.values()].map(leaf => ({
       what: `封存叶 ${leaf.index}`,
       path: '内容',
       expected: `散列为 ${leaf.leafHash}`,
       found: `已被改动（现记${rowName(leaf)}）`,
     }))
-    const missing = [...this.#missing].map(index => ({
-      what: `封存叶 ${index}`,
+    const missing = stretches([...this.#missing]).map(what => ({
+      what,
       path: '(row)',
-      expected: `前 ${sealed} 叶都在`,
+      expected: `前 ${this.#sealed} 叶都在`,
       found: '已被删除',
     }))
-    const beyond =
-      this.size > sealed
-        ? [
-            {
-              what: `封存叶 ${sealed}`,
-              path: '(row)',
-              expected: '有检查点覆盖',
-              found: '最后的检查点已被删除，或者这一叶是插入的',
-            },
-          ]
-        : []
+    const beyond = stretches(this.#beyond.map(({ index }) => index)).map(what => ({
+      what,
+      path: '(row)',
+      expected: '有检查点覆盖',
+      found: '最后的检查点已被删除，或者是插入的',
+    }))
     const nodes = [...this.#nodes.keys()].map(place => ({
       what: `封存结点 ${place}`,
       path: '(row)',
@@ -165,12 +163,36 @@ class Reading {
     return [...altered, ...missing, ...beyond, ...nodes]
   }
 
+  /** What was signed once, and is longer than the log now is. */
+  #cutOff(): Difference[] {
+    return [...this.#stated.values()]
+      .flat()
+      .filter(({ size }) => size > this.#sealed)
+      .map(({ what, size }) => ({
+        what,
+        path: '(size)',
+        expected: `封存日志至少有 ${size} 叶`,
+        found: `检查点只到 ${this.#sealed} 叶：已被截断，或者整个数据库退回到了从前`,
+      }))
+  }
+
   #rootDifferences(): Difference[] {
     if (!this.#broken) return []
     const { what, size, root, from } = this.#broken
     const expected = `加上第 ${from} 至 ${size - 1} 叶，根为 ${root}`
     return [{ what, path: 'root', expected, found: '封存叶算出的根不同：其中有叶被改动、增删或者调换，或者检查点不是真的' }]
   }
+}
+
+/** Places in order, told as stretches: a log that was emptied is one line, not a million. */
+function stretches(places: readonly number[]): string[] {
+  const told: [number, number][] = []
+  for (const place of places) {
+    const last = told.at(-1)
+    if (last && last[1] === place - 1) last[1] = place
+    else told.push([place, place])
+  }
+  return told.map(([from, to]) => (from === to ? `封存叶 ${from}` : `封存叶 ${from} 至 ${to}`))
 }
 
 async function readNodes(tx: Transaction, reading: Reading): Promise<void> {
