@@ -262,6 +262,27 @@ describe('an attacker who knows how it works', () => {
   })
 })
 
+describe('a checkpoint kept outside the centre', () => {
+  const withAnchor = async (note: string) => {
+    const trust = { ...centre.trust, anchors: [{ from: '公证处的检查点', note }] }
+    const report = (await centre.sql.begin((tx: Transaction) => checkSeal(tx, trust))) as SealReport
+    return report.differences.map(({ what, path }) => `${what} ${path}`)
+  }
+
+  it('that the log begins with is no difference; one of another history, of a longer one, or no checkpoint at all is', async () => {
+    const [first] = await centre.sql<{ note: string }[]>`select note from seal_checkpoints order by size limit 1`
+    const note = first?.note ?? ''
+    const stated = parseCheckpoint(`${note.split('\n\n')[0]}\n`)
+    if (!stated) throw new Error('no checkpoint')
+    const other = (change: Partial<typeof stated>) =>
+      signedNote(checkpointText({ ...stated, ...change }), [newSigner('a/notary')])
+    expect(await withAnchor(note)).toEqual([])
+    expect(await withAnchor(other({ root: new Uint8Array(32) }))).toEqual(['公证处的检查点 root'])
+    expect(await withAnchor(other({ size: 1_000_000 }))).toEqual(['公证处的检查点 (size)'])
+    expect(await withAnchor('a page of something else')).toEqual(['公证处的检查点 note'])
+  })
+})
+
 describe('afterwards', () => {
   it('the record is as it was: everything was undone, and there is no alarm', async () => {
     expect((await untouched()).differences).toEqual([])

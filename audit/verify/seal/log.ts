@@ -1,17 +1,9 @@
 import type { Transaction } from '../../../db/client.ts'
 import { hasher, type Leaf, leafHash, levelsApart, type StoredCheckpoint, type StoredKey } from '../../../db/seal.ts'
 import { GrowingTree } from '../../../domain/proof/merkle.ts'
-import { checkedKeys } from '../../../seal/keys.ts'
-import { openedNote, parseCheckpoint, type Verifier } from '../../../seal/note.ts'
 import type { Difference } from '../../differences.ts'
 import { rowName } from './rows.ts'
-
-/** What was signed and kept outside the database: it must be the log's beginning. */
-export interface Anchor {
-  /** Where it was kept. */
-  readonly from: string
-  readonly note: string
-}
+import { type Anchor, checkedAnchors, checkedCheckpoints, keyDifferences, type StatedRoot } from './signed.ts'
 
 export interface LogFindings {
   readonly differences: Difference[]
@@ -39,8 +31,9 @@ export async function checkLog(
   tell: (done: number) => void,
 ): Promise<LogFindings> {
   const signed = checkedCheckpoints(checkpoints, keys)
+  const kept = checkedAnchors(anchors)
   const sealed = checkpoints.at(-1)?.size ?? 0
-  const reading = new Reading(sealed, [...signed.roots, ...anchorRoots(anchors)])
+  const reading = new Reading(sealed, [...signed.roots, ...kept.roots])
   await readNodes(tx, reading)
   const query = tx<(StoredLeaf & { index: string; no: string })[]>`
     select index, kind, world, subject, no, hash, leaf_hash as "leafHash" from seal_leaves order by index`
@@ -48,14 +41,7 @@ export async function checkLog(
     for (const row of rows) reading.add({ ...row, index: Number(row.index), no: Number(row.no) })
     tell(reading.size)
   }
-  return reading.findings([...checkedKeyRows(keys), ...signed.differences])
-}
-
-/** A root that the log must have had at a size, and who says so. */
-interface StatedRoot {
-  readonly what: string
-  readonly size: number
-  readonly root: string
+  return reading.findings([...keyDifferences(keys), ...signed.differences, ...kept.differences])
 }
 
 class Reading {
@@ -199,45 +185,6 @@ async function readNodes(tx: Transaction, reading: Reading): Promise<void> {
   const nodes = tx<{ level: number; index: string; hash: string }[]>`select level, index, hash from seal_nodes`
   for await (const rows of nodes.cursor(leavesOfAFetch))
     for (const { level, index, hash } of rows) reading.addNode(`${level}/${index}`, hash)
-}
-
-function checkedKeyRows(keys: readonly StoredKey[]): Difference[] {
-  return checkedKeys(keys).flatMap((key, i) =>
-    key
-      ? []
-      : [{ what: keyName(keys[i]?.no ?? i + 1), path: 'note', expected: '由前一公钥和自己签名引入', found: '签名或者内容不符' }],
-  )
-}
-
-const keyName = (no: number): string => rowName({ kind: 'key', world: '', subject: '', no })
-const checkpointName = (size: number): string => rowName({ kind: 'checkpoint', world: '', subject: '', no: size })
-
-/** The roots of all checkpoints that are signed by the key of their time; the others, named. */
-function checkedCheckpoints(checkpoints: readonly StoredCheckpoint[], keys: readonly StoredKey[]) {
-  const verifiers = checkedKeys(keys)
-  const roots: StatedRoot[] = []
-  const differences: Difference[] = []
-  for (const { size, note } of checkpoints) {
-    const what = checkpointName(size)
-    const stated = signedCheckpoint(note, verifiers[keys.findLastIndex(key => key.sinceSize < size)] ?? null)
-    if (stated?.size === size) roots.push({ what, size, root: hexOf(stated.root) })
-    else differences.push({ what, path: 'note', expected: '由当时的封存公钥签名，且大小相符', found: '签名或者内容不符' })
-  }
-  return { roots, differences }
-}
-
-function signedCheckpoint(note: string, verifier: Verifier | null) {
-  const text = verifier && openedNote(note, [verifier])
-  const checkpoint = text ? parseCheckpoint(text) : null
-  return checkpoint?.origin === verifier?.name ? checkpoint : null
-}
-
-/** What was kept elsewhere needs no signature to be compared. */
-function anchorRoots(anchors: readonly Anchor[]): StatedRoot[] {
-  return anchors.flatMap(({ from, note }) => {
-    const checkpoint = parseCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1))
-    return checkpoint ? [{ what: from, size: checkpoint.size, root: hexOf(checkpoint.root) }] : []
-  })
 }
 
 const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')
