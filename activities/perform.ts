@@ -3,8 +3,11 @@ import { traceAccess } from '../db/accesses.ts'
 import { advanceCase, type CaseRow, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
 import { keepNumbers } from '../db/certificates.ts'
 import type { Sql, Transaction } from '../db/client.ts'
+import { becomesCase } from '../db/enquiries.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
+import { addPrompts } from '../db/prompts.ts'
+import { keepRefusal } from '../db/refusals.ts'
 import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
 import { readActor } from '../db/staffing.ts'
 import { giveTask } from '../db/tasks.ts'
@@ -13,11 +16,13 @@ import { decide } from '../domain/case/decide/decide.ts'
 import { stoodInFor } from '../domain/case/decide/standIn.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
-import type { ActorFacts, RegisterWrite } from '../domain/case/facts.ts'
+import type { ActorFacts, Facts, RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
+import { promptsOf } from '../domain/case/prompts.ts'
 import { taskIdOf } from '../domain/case/tasks.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
 import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
+import { isKept } from '../domain/integrity/evidence.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
@@ -75,7 +80,7 @@ export function createCaseActivities(sql: Sql, hooks: PerformHooks = {}): CaseAc
     open: request => sql.begin(tx => openCase(tx, request)) as Promise<PerformResult>,
     catchUp: async ({ caseNo, expected }) => ({ outcome: 'behind', events: await missedEvents(sql, caseNo, expected) }),
     perform: async request => {
-      const { told, ...result } = await inTransaction(sql, async tx => {
+      const { told, ...result } = await inTransaction(sql, request, async tx => {
         const answer = await perform(tx, request)
         await hooks.beforeCommit?.(request.command)
         return answer
@@ -90,14 +95,32 @@ export function createCaseActivities(sql: Sql, hooks: PerformHooks = {}): CaseAc
 /** A result, and whether the transaction has put anything into the outbox. */
 type Committed = PerformResult & { readonly told: boolean }
 
-async function inTransaction(sql: Sql, work: (tx: Transaction) => Promise<Committed>): Promise<Committed> {
+async function inTransaction(
+  sql: Sql,
+  request: PerformRequest,
+  work: (tx: Transaction) => Promise<Committed>,
+): Promise<Committed> {
   try {
     return (await sql.begin(work)) as Committed
   } catch (error) {
-    if (error instanceof Refused) return { outcome: 'refused', events: [], refusal: error.refusal, told: false }
-    throw error
+    if (!(error instanceof Refused)) throw error
+    await keepAttempt(sql, request, error)
+    return { outcome: 'refused', events: [], refusal: error.refusal, told: false }
   }
 }
+
+/** A refusal is an answer and leaves nothing behind, except of attempts that the integrity signals list. */
+export async function keepAttempt(
+  sql: Sql | Transaction,
+  { world, now, command }: Attempted,
+  { caseNo, refusal }: Pick<Refused, 'caseNo' | 'refusal'>,
+): Promise<void> {
+  if (command.kind !== 'act' || !isKept(refusal.rule)) return
+  const { action, actor, commandId } = command
+  await keepRefusal(sql, world, { ...{ caseNo, action, commandId }, sub: actor.sub, at: now, ...refusal })
+}
+
+type Attempted = Pick<PerformRequest, 'world' | 'now' | 'command'>
 
 /** Writes a case's first event, in the caller's transaction. */
 export async function openCase(tx: Transaction, request: OpenRequest): Promise<PerformResult> {
@@ -110,6 +133,10 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
   const original = edition.tracks.departmentsOfOriginal
     ? await departmentsOfOriginal(tx, request.world, application.units, application.facts.of)
     : []
+  const { enquiry } = application
+  const firstAsked = enquiry
+    ? await becomesCase(tx, { world: request.world, office: office.office }, enquiry, request.caseNo)
+    : null
   const events = chain(emptyLedger, frameOf(request, now, null, request.actor.sub), [
     {
       type: 'Filed',
@@ -120,6 +147,7 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
         world: request.world,
         ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
         ...(request.part ? { part: request.part } : {}),
+        ...(firstAsked ? { firstAsked } : {}),
       },
     },
   ])
@@ -167,7 +195,7 @@ export async function decideAndWrite(
 ): Promise<Committed> {
   const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now, actor)
   const decision = decide(row.state, command, facts)
-  if (decision.kind === 'refused') throw new Refused(decision.refusal)
+  if (decision.kind === 'refused') throw new Refused(caseNo, decision.refusal)
   const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null
   const frame = { caseNo, commandId: command.commandId, commandDigest: command.digest, receivedAt: command.receivedAt }
   const standsInFor = command.kind === 'act' ? stoodInFor(row.state, command, actor) : null
@@ -182,15 +210,18 @@ export async function decideAndWrite(
     ...certificateRows(tx, world, caseNo, state, events),
     ...looksGiven(tx, world, command.actor, state, events),
     ...handedOver(tx, caseNo, events),
+    ...prompted(tx, world, state, events, facts),
   ])
   return { outcome: 'done', events, told: told || written.some(entry => entry.told) }
 }
 
 /** A refusal rolls the transaction back: it leaves nothing behind, not even a certificate number taken in vain. */
 export class Refused extends Error {
+  readonly caseNo: string
   readonly refusal: Refusal
-  constructor(refusal: Refusal) {
+  constructor(caseNo: string, refusal: Refusal) {
     super(refusal.detail)
+    this.caseNo = caseNo
     this.refusal = refusal
   }
 }
@@ -219,19 +250,32 @@ function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }:
 
 /** A query that is answered is a look at the register, and leaves its trace with the answer (S0-119). */
 function looksGiven(tx: Transaction, world: string, actor: Actor, { application }: CaseState, events: readonly LedgerEvent[]) {
-  const answered = events.some(
+  const answered = events.find(
     event => event.type === 'Recorded' && event.data.notices.some(notice => notice.kind === 'query-result'),
   )
   if (!answered) return []
-  const purpose = application.facts.purpose ?? '信息查询'
-  const scope = `query:${application.parties.map(({ role }) => role).join('、')}`
-  return application.units.map(objectId => traceAccess(tx, actor, { world, object: 'register-unit', objectId, purpose, scope }))
+  const { parties, units, facts, office, channel } = application
+  const look = {
+    ...{ world, office, channel, at: answered.at, shown: 1 },
+    purpose: facts.purpose ?? '信息查询',
+    scope: `query:${parties.map(({ role }) => role).join('、')}`,
+    onBehalfOf: parties.map(({ name }) => name).join('、'),
+  }
+  return units.map(objectId => traceAccess(tx, actor, { ...look, object: 'register-unit', objectId }))
+}
+
+/** Whoever has to know of it is told in the same transaction (S0-118). */
+function prompted(tx: Transaction, world: string, state: CaseState, events: readonly LedgerEvent[], { at, duty }: Facts) {
+  const prompts = duty ? promptsOf(state, events, duty) : []
+  return prompts.length > 0 ? [addPrompts(tx, { world, caseNo: state.caseNo, at }, prompts)] : []
 }
 
 /** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */
 function handedOver(tx: Transaction, caseNo: string, events: readonly LedgerEvent[]) {
   return events.flatMap(event =>
-    event.type === 'Reassigned' ? [giveTask(tx, taskIdOf(caseNo, event.data.action), caseNo, event.data.to)] : [],
+    event.type === 'Reassigned'
+      ? [giveTask(tx, { taskId: taskIdOf(caseNo, event.data.action), caseNo, sub: event.data.to, at: event.at })]
+      : [],
   )
 }
 

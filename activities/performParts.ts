@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time/instant.ts'
 import {
   actorFacts,
   decideAndWrite,
+  keepAttempt,
   lockAt,
   missedEvents,
   type OpenRequest,
@@ -72,8 +73,9 @@ async function decided(sql: Sql, request: PartsRequest, hooks: PerformHooks): Pr
       return result
     })) as Committed
   } catch (error) {
-    if (error instanceof Refused) return { outcome: 'done', events: {}, refusal: error.refusal, told: false }
-    throw error
+    if (!(error instanceof Refused)) throw error
+    await keepAttempt(sql, request, error)
+    return { outcome: 'done', events: {}, refusal: error.refusal, told: false }
   }
 }
 

@@ -1,8 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { archiveOverview } from '../db/archives.ts'
 import type { Sql } from '../db/client.ts'
 import { countStuck } from '../db/outbox.ts'
 import { countPending } from '../db/pendingCommands.ts'
 import { pendingState } from '../db/seal.ts'
+import { ownBusiness } from '../db/worlds.ts'
 
 /** What operators watch, in Prometheus' form. No personal data, no case numbers (invariant 12). */
 export interface Metrics {
@@ -21,6 +23,9 @@ export function createMetrics(sql: Sql): Metrics {
   )
   gauge('dengbu_news_stuck', 'News in the outbox that has not been delivered for over a minute', [], async set =>
     set({}, await countStuck(sql)),
+  )
+  gauge('dengbu_archive_lag_seconds', 'How long the oldest closed case without an archive has waited', [], async set =>
+    set({}, (await archiveOverview(sql, ownBusiness)).lagSeconds),
   )
   gauge(
     'dengbu_seal_waits_seconds',

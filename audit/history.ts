@@ -2,6 +2,7 @@ import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@tempo
 import type { temporal } from '@temporalio/proto'
 import type { PerformResult } from '../activities/perform.ts'
 import type { PartsResult } from '../activities/performParts.ts'
+import type { ArchivedEnd } from '../db/archives.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import type { ApplicationEnd, CaseEnd } from '../workflows/messages.ts'
 import { type Difference, differences } from './differences.ts'
@@ -42,15 +43,21 @@ async function eventsInHistory(caseNo: string, history: History, codec: PayloadC
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
 }
 
-/** The workflow's result, null while the case is open. */
+/** Where the workflow's result says that the case ended, null while it is open. */
 async function endInHistory(caseNo: string, history: History, codec: PayloadCodec): Promise<CaseEnd | null> {
-  const last = history.events?.at(-1)?.workflowExecutionCompletedEventAttributes
-  const payload = last?.result?.payloads?.[0]
-  if (!payload) return null
-  const end = await decoded<CaseEnd | ApplicationEnd>(payload as Payload, codec)
-  if (!('parts' in end)) return end
-  const part = end.parts.find(one => one.caseNo === caseNo)
-  return part ? { seq: part.seq, head: part.head } : null
+  const end = (await endsInHistory(caseNo, history, codec)).find(one => one.caseNo === caseNo)
+  return end ? { seq: end.seq, head: end.head } : null
+}
+
+/**
+ * The ends in a workflow's result: of its one case, named `caseNo` (a case's workflow has its number), or of each part of an application.
+ * None while it runs, and for workflows that end with nothing.
+ */
+export async function endsInHistory(caseNo: string, history: History, codec: PayloadCodec): Promise<ArchivedEnd[]> {
+  const payload = history.events?.at(-1)?.workflowExecutionCompletedEventAttributes?.result?.payloads?.[0]
+  const end = payload && (await decoded<CaseEnd | ApplicationEnd | null | undefined>(payload as Payload, codec))
+  if (!end) return []
+  return 'parts' in end ? [...end.parts] : [{ caseNo, ...end }]
 }
 
 function localActivityResults(history: History): Payload[] {
@@ -60,7 +67,7 @@ function localActivityResults(history: History): Payload[] {
   })
 }
 
-async function decoded<T>(payload: Payload, codec: PayloadCodec): Promise<T> {
+export async function decoded<T>(payload: Payload, codec: PayloadCodec): Promise<T> {
   const [plain] = await codec.decode([payload])
   if (!plain) throw new Error('a payload of the history decoded to nothing')
   return defaultPayloadConverter.fromPayload<T>(plain)

@@ -1,8 +1,10 @@
 import type { LedgerEvent } from '../domain/case/events.ts'
+import { firstAskedOf } from '../domain/case/firstAsked.ts'
+import { servedAtOf } from '../domain/case/service.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { laneOf } from '../domain/procedures/edition.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
-import { formatInstant, type Instant, parseInstant } from '../domain/time/instant.ts'
+import type { Instant } from '../domain/time/instant.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 import { hashOf } from './hashChain.ts'
 import { appendEvents, readEvents } from './ledger.ts'
@@ -28,7 +30,7 @@ export async function lockCase(tx: Transaction, caseNo: string, afterSeq: number
   return { ...row, missed: row.seq > afterSeq ? await readEvents(tx, caseNo, afterSeq) : [] }
 }
 
-export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null> {
+export async function readCase(sql: Sql | Transaction, caseNo: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`select case_no as "caseNo", world, seq, head, state from cases where case_no = ${caseNo}`
   return row ?? null
 }
@@ -37,37 +39,22 @@ export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null
 export async function insertCase(tx: Transaction, world: string, clockOffsetMs: number, state: CaseState): Promise<void> {
   const { application } = state
   const lane = laneOf(editionOf(application.edition))
-  const servedAt = lane === 'entrusted' ? servedAtOf(state) : null
+  const servedAt = lane === 'entrusted' ? sortable(servedAtOf(state)) : null
   await tx`
-    insert into cases (case_no, world, office, procedure, stage, filed_at, party_names, fingerprint, application_no, seq, head,
-      clock_offset_ms, state)
+    insert into cases (case_no, world, office, procedure, stage, filed_at, party_names, fingerprint, application_no, first_asked, seq,
+      head, clock_offset_ms, state)
     values (${state.caseNo}, ${world}, ${application.office}, ${application.procedure}, ${state.stage}, ${state.filedAt},
-      ${application.parties.map(party => party.name)}, ${fingerprintOf(state)}, ${state.part?.applicationNo ?? null}, ${state.seq},
-      ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
+      ${application.parties.map(party => party.name)}, ${fingerprintOf(state)}, ${state.part?.applicationNo ?? null},
+      ${columnsOf(state).firstAsked}, ${state.seq}, ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
   await tx`
     insert into case_units (case_no, world, unit_code, lane, served_at, pending)
     select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${lane === 'entrusted'} from unnest(${[...application.units]}::text[]) as code`
 }
 
-/**
- * When the organ served its order (送达), by default the filing (contract.md). All in one offset and with milliseconds, so that they sort
- * as text (in the "C" order). What cannot be read as an instant is not a time of service: then it was the filing.
- */
-export function servedAtOf({ application, filedAt }: Pick<CaseState, 'application' | 'filedAt'>): Instant {
-  const { servedAt } = application.facts
-  const text = formatInstant(parseInstant(typeof servedAt === 'string' && isInstant(servedAt) ? servedAt : filedAt))
-  return text.length === wholeSeconds ? text.replace('+', '.000+') : text
-}
+/** With milliseconds: instants all in one offset and of one length sort as text (in the "C" order). */
+export const sortable = (instant: Instant): string => (instant.length === wholeSeconds ? instant.replace('+', '.000+') : instant)
 
 const wholeSeconds = '2025-06-05T10:12:00+08:00'.length
-
-function isInstant(text: string): boolean {
-  try {
-    return parseInstant(text) > 0
-  } catch {
-    return false
-  }
-}
 
 /** Appends events to the ledger and brings the projection to the state after them: one statement, because it is part of every act. */
 export function advanceCase(tx: Transaction, state: CaseState, events: readonly LedgerEvent[]) {
@@ -75,7 +62,7 @@ export function advanceCase(tx: Transaction, state: CaseState, events: readonly 
   return tx`
     with appended as (${appendEvents(tx, state.caseNo, events)})
     update cases set stage = ${state.stage}, outcome = ${columns.outcome}, light = ${columns.light}, accepted_at = ${columns.acceptedAt},
-      due_at = ${columns.dueAt}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
+      due_at = ${columns.dueAt}, first_asked = ${columns.firstAsked}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
     where case_no = ${state.caseNo}`
 }
 
@@ -88,6 +75,7 @@ export function columnsOf(state: CaseState) {
     light: promised?.light ?? null,
     acceptedAt: 'acceptance' in state ? state.acceptance.at : null,
     dueAt: promised?.dueAt ?? null,
+    firstAsked: firstAskedOf(state)?.sub ?? null,
   }
 }
 

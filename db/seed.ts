@@ -2,7 +2,9 @@ import type { Post } from '../domain/case/types.ts'
 import { demoOffice, kaifengOffice } from '../domain/office/profile.ts'
 import { employments, officePosts } from '../domain/office/staff.ts'
 import { connect } from './client.ts'
+import { saveSettings } from './halls.ts'
 import { backups, staff } from './schema/staff.ts'
+import { demoHall, demoHallSettings } from './seedHall.ts'
 
 const numbered = (post: Post, title: string, count: number): [string, string, Post[]][] =>
   Array.from({ length: count }, (_, i) => [`${post}-${i + 1}`, `${title}${i + 1}号`, [post]])
@@ -32,7 +34,7 @@ export const demoStaff: readonly [sub: string, name: string, posts: Post[]][] = 
   partner('civil-affairs', '民政局'),
 ]
 
-/** The people of the second office, 开封市本级: two or more at every post of the window and the register. */
+/** The people of the second office, 开封市本级, two or more at every post of the window and the register, and its partners. */
 export const kaifengStaff: readonly [sub: string, name: string, posts: Post[]][] = [
   ...numbered('intake', '开封受理员', 2),
   ...numbered('examiner', '开封审核员', 2),
@@ -42,6 +44,16 @@ export const kaifengStaff: readonly [sub: string, name: string, posts: Post[]][]
   ...numbered('supervisor', '开封值班长', 2),
   ...numbered('director', '开封负责人', 1),
   ...numbered('admin', '开封管理员', 1),
+  ...numbered('quality', '开封质量监管员', 1),
+  ...numbered('auditor', '开封审计员', 1),
+  partner('housing', '开封市住房和城乡建设局'),
+  partner('tax', '国家税务总局开封市税务局'),
+  partner('bank-a', '开封甲银行'),
+  partner('bank-b', '开封乙银行'),
+  partner('court-a', '开封市龙亭区人民法院'),
+  partner('court-b', '开封市中级人民法院'),
+  partner('public-security', '开封市公安局'),
+  partner('civil-affairs', '开封市民政局'),
 ].map(([sub, name, posts]) => [`kf-${sub}`, name, posts])
 
 const staffOf = (office: string, people: typeof demoStaff) => people.map(([sub, name, posts]) => ({ sub, name, posts, office }))
@@ -85,6 +97,13 @@ export async function seed(databaseUrl: string): Promise<void> {
       from staff, unnest(posts) as post
       where sub = any(${rows.map(({ sub }) => sub)}::text[]) and post not like 'department:%'
         and not exists (select 1 from training_records known where (known.world, known.sub, known.post) = ('', staff.sub, post.post))`
+    await saveSettings(
+      sql,
+      demoHall,
+      demoHallSettings,
+      { by: 'admin-1', at: `${trainedOn}T00:00:00+08:00` },
+      async (_, before) => (before.length > 0 ? 'present' : null),
+    )
   } finally {
     await close()
   }

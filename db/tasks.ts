@@ -26,12 +26,14 @@ export interface Queue {
   readonly post: string
 }
 
-/** What awaits a post: who goes first by a recorded reason before the ordinary, each class in order of application. */
-export function tasksOf(sql: Sql, queue: Queue, limit = 200): Promise<Task[]> {
+/**
+ * What awaits a post: who goes first by a recorded reason before the ordinary, each class in order of application. `procedures`: only of
+ * these.
+ */
+export function tasksOf(sql: Sql, queue: Queue, procedures?: readonly string[], limit = 200): Promise<Task[]> {
   return sql<Task[]>`
-    select * from (${tasks(sql, queue)}) tasks order by priority = 'ordinary', "filedAt", "caseNo" limit ${limit}` as unknown as Promise<
-    Task[]
-  >
+    select * from (${tasks(sql, queue)}) tasks ${procedures ? sql`where procedure = any(${[...procedures]}::text[])` : sql``}
+    order by priority = 'ordinary', "filedAt", "caseNo" limit ${limit}` as unknown as Promise<Task[]>
 }
 
 /**
@@ -86,14 +88,14 @@ function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
     case 'department:tax':
       return select(
         sql,
-        sql`world = ${world} and stage in ('examination', 'recording') and state -> 'tracks' ->> 'tax' = 'open'`,
+        sql`${ours} and stage in ('examination', 'recording') and state -> 'tracks' ->> 'tax' = 'open'`,
         sql`'tax-cleared'`,
       )
     default: {
       const track = sql`state -> 'tracks' -> 'departments' ->> ${post.replace('department:', '')}`
       return select(
         sql,
-        sql`world = ${world} and stage = 'examination' and ${post.startsWith('department:')} and ${track} in ('open', 'failed')`,
+        sql`${ours} and stage = 'examination' and ${post.startsWith('department:')} and ${track} in ('open', 'failed')`,
         sql`'department-result'`,
       )
     }
@@ -107,7 +109,7 @@ const undisposed = (sql: Sql) => sql`not exists (
 
 /** Of the event by which the case last turned red. */
 const lastRed = (sql: Sql, column: Fragment) => sql`
-  select ${column} from case_events where case_no = cases.case_no and type = 'LightChanged' and data ->> 'light' = 'red'
+  select ${column} from case_events where case_no = cases.case_no and type = 'LightChanged' and data ->> 'light' = 'red' and data ->> 'clock' <> 'step'
   order by seq desc limit 1`
 
 /** An open red case that nobody has disposed of and since when. */
@@ -150,7 +152,8 @@ export interface Claim {
 export function claimTask(sql: Sql, { world, office, taskId, caseNo, sub, at, jump }: Claim): Promise<boolean> {
   return sql.begin(async tx => {
     const [taken] = await tx`
-      insert into task_claims (task_id, case_no, sub, reason) values (${taskId}, ${caseNo}, ${sub}, ${jump?.reason ?? null})
+      insert into task_claims (task_id, case_no, sub, reason, claimed_at)
+      values (${taskId}, ${caseNo}, ${sub}, ${jump?.reason ?? null}, ${at})
       on conflict (task_id) do nothing returning task_id`
     if (!taken) return (await holderOf(tx, taskId)) === sub
     if (jump)
@@ -168,10 +171,10 @@ export async function holderOf(sql: Sql | Transaction, taskId: string): Promise<
 }
 
 /** Makes a task somebody's, whoever had it. */
-export function giveTask(tx: Transaction, taskId: string, caseNo: string, sub: string) {
+export function giveTask(tx: Transaction, { taskId, caseNo, sub, at }: Pick<Claim, 'taskId' | 'caseNo' | 'sub' | 'at'>) {
   return tx`
-    insert into task_claims (task_id, case_no, sub) values (${taskId}, ${caseNo}, ${sub})
-    on conflict (task_id) do update set sub = excluded.sub, reason = null, claimed_at = now()`
+    insert into task_claims (task_id, case_no, sub, claimed_at) values (${taskId}, ${caseNo}, ${sub}, ${at})
+    on conflict (task_id) do update set sub = excluded.sub, reason = null, claimed_at = excluded.claimed_at`
 }
 
 /** Gives a task back; false when the person has not got it. */

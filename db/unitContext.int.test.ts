@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { servedAtOf } from '../domain/case/service.ts'
 import { type ApplicationChange, ordinary } from '../domain/case/testing/applications.ts'
 import { asLoaded, elsewhere, house, nextDoor, registered } from '../domain/case/testing/register.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
-import { insertCase, joinOrder, leaveOrder, servedAtOf } from './cases.ts'
+import { insertCase, joinOrder, leaveOrder, sortable } from './cases.ts'
 import { genesis } from './hashChain.ts'
 import { lockUnits, readUnits, takePlaces, writeEntry } from './register.ts'
 import { buildingsOnLand, landOf, readUnitContext } from './unitContext.ts'
@@ -179,7 +180,8 @@ describe('land and buildings [SF-21]', () => {
 
 describe('the time of service', () => {
   const filedAt = '2025-06-05T10:00:00+08:00'
-  const served = (servedAt: unknown) => servedAtOf({ filedAt, application: { facts: { servedAt } } as unknown as Application })
+  const served = (servedAt: unknown) =>
+    sortable(servedAtOf({ filedAt, application: { facts: { servedAt } } as unknown as Application }))
 
   it('is the filing where none is told, or none that can be read', () => {
     expect(served(undefined)).toBe('2025-06-05T10:00:00.000+08:00')

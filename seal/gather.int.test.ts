@@ -33,8 +33,9 @@ afterEach(async () => {
 })
 
 const auditor = { sub: 'auditor-1', posts: ['auditor'] }
-const look = (objectId: string) =>
-  traceAccess(own.application, auditor, { world: '', object: 'case', objectId, purpose: '审计', scope: 'full' })
+const auditing = { world: '', object: 'case', purpose: '审计', scope: 'full', at: '2025-06-03T10:00:00+08:00' } as const
+const atTheDesk = { office: '510802', channel: 'office', shown: 1 } as const
+const look = (objectId: string) => traceAccess(own.application, auditor, { ...auditing, ...atTheDesk, objectId })
 
 async function looks(count: number): Promise<void> {
   for (let i = 0; i < count; i += 50)
@@ -97,7 +98,7 @@ describe('sealing', () => {
       release = resolve
     })
     const slow = own.application.begin(async tx => {
-      await traceAccess(tx, auditor, { world: '', object: 'case', objectId: 'slow', purpose: '审计', scope: 'full' })
+      await traceAccess(tx, auditor, { ...auditing, ...atTheDesk, objectId: 'slow' })
       await held
     })
     await looks(2)

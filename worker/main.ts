@@ -3,9 +3,11 @@ import { type Logger, pino } from 'pino'
 import { connect } from '../db/client.ts'
 import { keepHeartbeat } from '../db/workers.ts'
 import { KeyFolder } from '../seal/keyFolder.ts'
+import { EncryptionCodec } from '../temporal/codec.ts'
 import { connectTemporal } from '../temporal/connect.ts'
 import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
+import { startArchiving } from './archiving.ts'
 import { startDispatching } from './dispatching.ts'
 import { startSealing } from './sealing.ts'
 import { startSweep } from './sweep.ts'
@@ -26,12 +28,14 @@ async function main(): Promise<void> {
   const { worker, buildId, close: closeConnection } = await createCaseWorker(config, sql, { hooks })
   const heartbeat = keepHeartbeat(sql, buildId, log)
   const sweep = startSweep(client, sql, log)
+  const archiving = startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log })
   const sealing = startSealing(sql, KeyFolder.of(), log)
   console.log(`READY worker ${buildId} on ${config.address} ${config.namespace}`)
   try {
     await worker.run()
   } finally {
     sweep.stop()
+    archiving.stop()
     dispatching.stop()
     await sealing.stop()
     await heartbeat.stop()

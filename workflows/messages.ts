@@ -80,6 +80,12 @@ export const termsWorkflowType = 'unitTerms'
 /** One workflow a unit and world watches the ends of the rights on it. A unit code is no personal data. */
 export const termsWorkflowId = (world: string, unitCode: string): string => `terms:${world || 'office'}:${unitCode}`
 
+/** The world that the id of a unit's terms names. */
+export const worldOfTerms = (workflowId: string): string => {
+  const world = workflowId.split(':')[1] ?? ''
+  return world === 'office' ? '' : world
+}
+
 /** Where a terms' workflow keeps its `clockOffsetMs` for whoever moves the world. */
 export const clockOffsetMemo = 'clockOffsetMs'
 
@@ -94,6 +100,8 @@ export interface TermCommand {
   readonly act: TermAct
   readonly commandId: string
   readonly digest: string
+  /** Who acts; absent in commands from before it was told. */
+  readonly actor?: Actor
 }
 
 export type TermActArgs = [command: TermCommand]

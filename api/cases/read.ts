@@ -16,7 +16,7 @@ const fullIdentityPosts: readonly Post[] = ['intake', 'examiner', 'registrar', '
 
 export const seesIdentity = (identity: Identity): boolean => fullIdentityPosts.some(post => identity.posts.includes(post))
 
-/** The case's row if this reader may see it: all staff of the office, and partners in cases they filed or are asked about. */
+/** The case's row if this reader may see it: all staff of the office, and its partners in cases they filed or are asked about. */
 export async function readableCase(sql: Sql, caseNo: string, identity: Identity): Promise<CaseRow> {
   const row = await readCase(sql, caseNo)
   if (!row || !mayRead(identity, row.state)) throw notFound(`案件 ${caseNo}`)
@@ -24,7 +24,8 @@ export async function readableCase(sql: Sql, caseNo: string, identity: Identity)
 }
 
 export function mayRead(identity: Identity, state: CaseState): boolean {
-  if (isStaff(identity)) return identity.office === state.application.office
+  if (identity.office !== state.application.office) return false
+  if (isStaff(identity)) return true
   const asked = [...Object.keys(state.tracks.departments), ...(state.tracks.tax === 'none' ? [] : ['tax'])]
   return state.filedBy === identity.sub || asked.some(department => identity.posts.includes(`department:${department}`))
 }

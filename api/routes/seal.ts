@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { readCase } from '../../db/cases.ts'
 import { readUnits } from '../../db/register.ts'
 import { type Named, readCheckpoint, readKeys } from '../../db/seal.ts'
@@ -8,6 +7,7 @@ import { consistencyProof, inclusionProof } from '../../seal/proofs.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt, noLook } from '../looks.ts'
 import { notFound, Problem } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
 
@@ -45,6 +45,7 @@ function registerSigned(app: Api, { sql, seal }: ApiContext): void {
   app.get(
     '/api/log/checkpoint',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '检查点：The newest signed head of the seal, or that of a size',
@@ -63,6 +64,7 @@ function registerSigned(app: Api, { sql, seal }: ApiContext): void {
   app.post(
     '/api/log/checkpoints',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '即时封存：Seals what waits now; answers with the newest checkpoint',
@@ -82,6 +84,7 @@ function registerSigned(app: Api, { sql, seal }: ApiContext): void {
   app.get(
     '/api/log/keys',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '封存公钥：The public keys, each introduced by the one before',
@@ -111,6 +114,7 @@ function registerProofs(app: Api, context: ApiContext): void {
   app.get(
     '/api/log/proof',
     {
+      config: looksAt('proof', '审计'),
       schema: {
         tags,
         summary: '封存证明：That a row of the record stood when a checkpoint was signed',
@@ -128,13 +132,14 @@ function registerProofs(app: Api, context: ApiContext): void {
         },
       },
     },
-    async ({ identity, query, headers }) => {
+    async request => {
+      const { identity, query, headers } = request
       forAuditors(identity)
       const { world } = await worldOf(context, headers['x-drill-world'])
       const { named, object, objectId } = await asked(context, world, query)
       const proof = await inclusionProof(sql, named, query.size)
       if (!proof) throw notFound(`${objectId} 的封存证明：所问的检查点尚未覆盖它。可以 POST /api/log/checkpoints 即时封存后再取`)
-      await traceAccess(sql, identity, { world, object, objectId, purpose: '审计', scope: 'proof' })
+      request.look = { world, id: objectId, scope: object }
       return proof
     },
   )
@@ -142,6 +147,7 @@ function registerProofs(app: Api, context: ApiContext): void {
   app.get(
     '/api/log/consistency',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '一致性证明：That the log of one checkpoint begins with that of an earlier one',

@@ -9,6 +9,7 @@ export const taskClaims = pgTable('task_claims', {
   sub: text().notNull(),
   /** Why it was taken before an earlier one of its queue; null when it was not. */
   reason: text(),
+  /** By the clock of the case's world. */
   claimedAt: timestamp('claimed_at', { withTimezone: true }).notNull().defaultNow(),
 })
 

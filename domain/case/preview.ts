@@ -22,16 +22,19 @@ function afterPart(state: CaseState, context: Omit<RuleContext, 'state' | 'editi
   const whole: RuleContext = { ...context, units: mine, state, edition, siblings: [] }
   const rules = edition.rules.filter(rule => rule.level === 'unit')
   if (mine.length < state.application.units.length || allBroken(rules, whole).length > 0) return context.units
-  return context.units.map(facts => (mine.includes(facts) ? withEntry(facts, whole) : facts))
+  const numbers = new Map(mine.map(({ unitCode }) => [unitCode, numbersOf(whole, unitCode)]))
+  return context.units.map(facts => (mine.includes(facts) ? withEntry(facts, whole, numbers) : facts))
 }
 
-function withEntry(facts: UnitFacts, context: RuleContext): UnitFacts {
+/** Stand-ins for the numbers that recording will give to the unit's documents. */
+function numbersOf({ edition, state }: RuleContext, unitCode: string): string[] {
+  const count = edition.issues ? edition.writes.documents(state.application, unitCode) : 0
+  return Array.from({ length: count }, (_, i) => `${state.caseNo}#${unitCode}#${i}`)
+}
+
+function withEntry(facts: UnitFacts, context: RuleContext, numbers: ReadonlyMap<string, readonly string[]>): UnitFacts {
   const { edition, state, on } = context
-  const numbers = Array.from(
-    { length: edition.writes.documents(state.application, facts.unitCode) },
-    (_, i) => `${state.caseNo}#${i}`,
-  )
-  const entry = edition.writes.entry(context, facts, numbers, numbers)
+  const entry = edition.writes.entry(context, facts, numbers.get(facts.unitCode) ?? [], [...numbers.values()].flat())
   if (!entry) return facts
   const at = `${on}T23:59:59+08:00`
   const row = {

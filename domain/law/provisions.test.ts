@@ -28,6 +28,7 @@ const digest: Record<string, string> = {
   '18 query': `REG-27 REG-28 CC-219 REG-26 QM-4 QM-7 QM-24 QM-25 QM-T QM-Q1 QM-Q2 QM-Q3 QM-Q4 QM-Q5 DR-99 DR-101 DR-102 QM-OPEN ARC-1 ARC-2`,
   '19 remedies': 'LIA-1 LIA-2 LIA-3 LIA-4 LIA-5 REM-1 REM-2 REM-3 REM-4 REM-5',
   '20 policy': 'SEED-1 SEED-2 SEED-3 SEED-4 SEED-5 SEED-6',
+  'the seeds, on those who work at the posts': 'SEED-7 SEED-8 SEED-9 SEED-10',
   'Table B': 'SF-22 CPL-262 EXP-16',
 }
 const idsOf = (rows: string) => rows.trim().split(/\s+/)

@@ -13,7 +13,7 @@ import { remedyProvisions } from './provisions/remedies.ts'
 import { seizureProvisions } from './provisions/seizure.ts'
 import { timeProvisions } from './provisions/time.ts'
 
-/** Every rule of law.md sections 1 to 20 by its id, and the few articles that Table B cites beside them. */
+/** Every rule of law.md sections 1 to 20 by its id, and the few that Table B and the rules of the posts cite beside them. */
 export const provisions = {
   ...timeProvisions,
   ...registerProvisions,
@@ -30,6 +30,9 @@ export const provisions = {
 } as const satisfies Record<string, Provision>
 
 export type ProvisionId = keyof typeof provisions
+
+/** What a rule stands on: one provision or more. */
+export type Basis = readonly [ProvisionId, ...ProvisionId[]]
 
 /** A provision as it is shown to people; `instrument` is the title, `verified` is false for what law.md marks L or K. */
 export interface Citation {

@@ -25,7 +25,7 @@ function notReady({ absence, approver }: ApprovalFacts): Refusal | null {
   if (absence.returnedAt) return atStage('本次离岗已经结束，请重新申请')
   if (absence.approvedBy) return atStage('本次离岗已经批准，不必再批')
   if (!absence.handover) return atStage('离岗前应当办理交接：请本人先核对并签署交接清单，再报批准')
-  if (absence.sub === approver) return { rule: 'post', detail: '不得批准本人离岗，请由其他负责人批准', basis: [] }
+  if (absence.sub === approver) return { rule: 'post', detail: '不得批准本人离岗，请由其他负责人批准', basis: ['SEED-8'] }
   return null
 }
 
@@ -52,8 +52,8 @@ function actingUnfit({ absence, staff, actingSub }: ApprovalFacts): Refusal | nu
   return missing.length > 0 ? untrained(missing, `代行${absent.name}的职责`) : null
 }
 
-const atStage = (detail: string): Refusal => ({ rule: 'stage', detail, basis: [] })
-const isBackupAway = (detail: string): Refusal => ({ rule: 'backup-away', detail, basis: [] })
+const atStage = (detail: string): Refusal => ({ rule: 'stage', detail, basis: ['SEED-8'] })
+const isBackupAway = (detail: string): Refusal => ({ rule: 'backup-away', detail, basis: ['SEED-8'] })
 
 /** The fewest people a post may have (两名以上工作人员; S4-62). */
 export const fewestAtPost = 2

@@ -1,6 +1,8 @@
 import type { ClockName } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
+import type { SectionPlan } from './sections.ts'
+import type { SuspensionReasonId } from './suspensions.ts'
 
 /**
  * What the law leaves to a place, as data (law.md section 25): never a branch in code. Hours are local time.
@@ -24,6 +26,8 @@ export interface OfficeProfile {
   readonly hoursCounted: HoursCounted
   /** The clocks that an announcement's working days leave (实施细则 17(2); the national default is both). */
   readonly announcementLeaves: readonly ClockName[]
+  /** For which reasons officers may suspend limits here: those of domain/office/suspensions.ts that are law in this place. */
+  readonly suspendsFor: readonly SuspensionReasonId[]
   /** Where announcements are published (实施细则 17(2)). */
   readonly portal: string
   /** 继承、受遗赠: practice, as the law does not say (law.md B1, 操作规范 1.8.6). */
@@ -43,6 +47,8 @@ export interface OfficeProfile {
   readonly complaintWays?: readonly string[]
   readonly reviewBody: string
   readonly supervision: SupervisionThresholds
+  /** Null where no document divides the office into sections. */
+  readonly sections: SectionPlan | null
   readonly court: string
 }
 
@@ -50,6 +56,12 @@ export interface OfficeProfile {
 export interface SupervisionThresholds {
   /** Working days after which a red case that nobody has disposed of awaits the director. */
   readonly directorAfterWorkingDays: number
+  /** Looks of one person on one day beyond which they are listed as bulk queries (S0-120). */
+  readonly bulkLooksPerDay: number
+  /** Rows that lists have shown to one person on one day beyond which they are listed likewise. */
+  readonly bulkRowsPerDay: number
+  /** Cases gone red in the period from which on they are listed as repeated, of one person or one section (S0-120). */
+  readonly repeatedReds: number
 }
 
 /** What a place must have laid down before an undertaking may stand for a material. */
@@ -77,6 +89,13 @@ const commonOpening: OpeningHours = {
   saturdayDuty: [['09:00', '12:00']],
 }
 
+const commonThresholds: SupervisionThresholds = {
+  directorAfterWorkingDays: 2,
+  bulkLooksPerDay: 300,
+  bulkRowsPerDay: 2_000,
+  repeatedReds: 3,
+}
+
 export const demoOffice: OfficeProfile = {
   office: '510802',
   name: '广元市不动产登记中心',
@@ -86,7 +105,8 @@ export const demoOffice: OfficeProfile = {
   closesAt: '17:30',
   opening: commonOpening,
   hoursCounted: 'opening-time',
-  announcementLeaves: ['statutory', 'promised'],
+  announcementLeaves: ['statutory', 'promised', 'step'],
+  suspendsFor: ['announcement', 'other-law'],
   portal: '广元市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
   commitments: null,
@@ -97,8 +117,43 @@ export const demoOffice: OfficeProfile = {
   progressQuery: '凭受理编号在登记大厅、门户网站或者公众号查询办理进度',
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '广元市人民政府',
-  supervision: { directorAfterWorkingDays: 2 },
+  supervision: commonThresholds,
+  sections: null,
   court: '广元市利州区人民法院',
+}
+
+const kaifengSections: SectionPlan = {
+  lead: '大厅办',
+  sections: [
+    {
+      name: '转让登记科',
+      procedures: [
+        'transfer-by-sale',
+        'transfer-by-gift',
+        'transfer-by-inheritance',
+        'transfer-by-court',
+        'transfer-new-house',
+        'land-transfer',
+      ],
+    },
+    {
+      name: '抵押登记科',
+      procedures: ['mortgage-first', 'mortgage-change', 'mortgage-transfer', 'mortgage-cancel', 'notice-presale-mortgage'],
+    },
+    {
+      name: '非权属登记科',
+      procedures: [
+        'seizure',
+        'seizure-renewal',
+        'seizure-release',
+        'objection',
+        'objection-cancel',
+        'certificate-reissue',
+        'certificate-exchange',
+      ],
+    },
+  ],
+  source: '汴不动登发〔2019〕85号列明牵头科室和责任科室；各登记类型归哪一科，文件没有逐项写明，按科室名称配置',
 }
 
 /**
@@ -114,7 +169,8 @@ export const kaifengOffice: OfficeProfile = {
   closesAt: '17:30',
   opening: commonOpening,
   hoursCounted: 'elapsed',
-  announcementLeaves: ['statutory', 'promised'],
+  announcementLeaves: ['statutory', 'promised', 'step'],
+  suspendsFor: ['announcement', 'other-law'],
   portal: '开封市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
   commitments: null,
@@ -122,7 +178,8 @@ export const kaifengOffice: OfficeProfile = {
   progressQuery: '凭受理编号在登记大厅、门户网站或者公众号查询办理进度',
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '开封市人民政府',
-  supervision: { directorAfterWorkingDays: 2 },
+  supervision: commonThresholds,
+  sections: kaifengSections,
   court: '开封市龙亭区人民法院',
 }
 

@@ -11,8 +11,10 @@ export const ruleIds = [
   'not-trained',
   'backup-away',
   'out-of-order',
+  'stopped',
   'one-notice-only',
   'material-without-basis',
+  'suspension-without-basis',
   'withdrawal-by-all',
   'mail-consent',
   'unit-code',
@@ -43,3 +45,14 @@ export const ruleIds = [
 ] as const
 
 export type RuleId = (typeof ruleIds)[number]
+
+/**
+ * What refuses how an act is asked, and not what it would do: only these may be told without an article. Every other refusal names
+ * its law or the norm of the seeds that it stands on, which `Refusal` demands of whoever writes one.
+ */
+export const technicalRules = {
+  body: '请求的内容、格式不合要求，或者键已用于另一项请求',
+  stage: '办理动作在这一阶段不存在；由条文决定的，另注明条文',
+} as const satisfies Partial<Record<RuleId, string>>
+
+export type TechnicalRuleId = keyof typeof technicalRules

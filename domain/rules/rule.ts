@@ -1,5 +1,5 @@
 import type { Application, CaseState, Party, Role } from '../case/types.ts'
-import type { ProvisionId } from '../law/provisions.ts'
+import type { Basis } from '../law/provisions.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import type { Holder, Unit } from '../register/types.ts'
@@ -43,7 +43,7 @@ export interface Rule {
   readonly id: RuleId
   readonly level: 'file' | 'track' | 'unit'
   readonly says: string
-  readonly basis: readonly ProvisionId[]
+  readonly basis: Basis
   readonly broken: (context: RuleContext) => string | null
 }
 

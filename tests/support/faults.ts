@@ -17,8 +17,11 @@ import { connectTemporal, dataConverterOf } from '../../temporal/connect.ts'
 import { temporalConfig } from '../../temporal.config.ts'
 import { caseWorkflowId } from '../../workflows/messages.ts'
 
-/** What a faulty worker does: it dies between the commit of a command and its answer, or every transaction of it is slow, or fails. */
-export type Fault = { diesAfter: ActionName | 'alarm' } | { slowMs: number } | { fails: string }
+/**
+ * What a faulty worker does: it dies between the commit of a command and its answer, or between fetching a history and archiving it, or every
+ * transaction of it is slow, or fails. It archives only to die of it.
+ */
+export type Fault = { diesAfter: ActionName | 'alarm' } | { diesArchiving: true } | { slowMs: number } | { fails: string }
 
 export interface FaultyWorker {
   readonly died: Launched['exited']
@@ -92,7 +95,8 @@ export function caseDifferences(centre: Centre, caseNo: string): Promise<Differe
 
 const drillConfig = temporalConfig({ DENGBU_DRILL: '1' })
 
-async function withTemporal<T>(
+/** Work with a client of the centre's Temporal. */
+export async function withTemporal<T>(
   { temporalAddress: address, namespace }: Centre,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {

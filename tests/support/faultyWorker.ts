@@ -1,6 +1,10 @@
+import { pino } from 'pino'
 import { connect } from '../../db/client.ts'
 import type { Command } from '../../domain/case/commands.ts'
+import { EncryptionCodec } from '../../temporal/codec.ts'
+import { connectTemporal } from '../../temporal/connect.ts'
 import { temporalConfig } from '../../temporal.config.ts'
+import { startArchiving } from '../../worker/archiving.ts'
 import { createCaseWorker } from '../../worker/worker.ts'
 import type { Fault } from './faults.ts'
 
@@ -31,6 +35,11 @@ function die(): Promise<never> {
 const tests = process.ppid
 setInterval(() => process.ppid === tests || process.exit(1), 1_000)
 
-const { worker } = await createCaseWorker(temporalConfig(), sql, { hooks })
+const config = temporalConfig()
+const { worker } = await createCaseWorker(config, sql, { hooks })
+if ('diesArchiving' in fault) {
+  const { client } = connectTemporal(config)
+  startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log: pino(), beforeStore: die })
+}
 console.log('READY faulty worker')
 await worker.run()

@@ -1,4 +1,4 @@
-import { type Look, lookHash } from '../../../db/accesses.ts'
+import { type KeptLook, lookHash } from '../../../db/accesses.ts'
 import { certificateHash, type IssuedNumber } from '../../../db/certificates.ts'
 import type { Sql, Transaction } from '../../../db/client.ts'
 import { asEvent, type EventRow, eventColumns, expectedHash } from '../../../db/ledger.ts'
@@ -47,12 +47,12 @@ export const recordTables: readonly RecordTable[] = [
         world as "inWorld", number as subject, 0::bigint as no from certificates`,
     certificateHash,
   ),
-  table<Look>(
+  table<KeptLook>(
     'access-trace',
     // All digits that are stored: looks are written with three, and one more is an alteration.
     sql => sql`
-      select world, regexp_replace(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '000$', '') || 'Z' as at, sub, posts, object, object_id as "objectId", purpose, scope, hash,
-        '' as "inWorld", '' as subject, id as no from access_traces`,
+      select world, regexp_replace(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '000$', '') || 'Z' as at, sub, posts, object, object_id as "objectId", purpose, scope,
+        office, channel, on_behalf_of as "onBehalfOf", address, shown, hash, '' as "inWorld", '' as subject, id as no from access_traces`,
     lookHash,
   ),
   table<Raw<StoredCheckpoint>>(

@@ -22,7 +22,7 @@ export function refuse(state: CaseState, body: ActionBodies['refuse'], facts: Fa
 export function departmentResult(state: CaseState, body: ActionBodies['department-result']): Decision {
   const track = state.tracks.departments[body.department]
   if (track === undefined) return refused('stage', `本案不需要 ${body.department} 审核`, ['SEED-1'])
-  if (track === 'passed') return refused('stage', `${body.department} 已经审核通过`, [])
+  if (track === 'passed') return refused('stage', `${body.department} 已经审核通过`)
   return events({
     type: 'DepartmentAnswered',
     data: { department: body.department, result: body.result, data: body.data ?? null },

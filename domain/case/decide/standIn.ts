@@ -25,7 +25,10 @@ export const withPosts = <C extends ActCommand>(command: C, { posts }: StoodInFo
   actor: { ...command.actor, posts: [...new Set([...command.actor.posts, ...posts.filter(isOffice)])] },
 })
 
-/** Nobody handles a case of his own or of a relative (回避; contract.md, `avoidance`). */
+/**
+ * Nobody handles a case of his own or of a relative (回避; contract.md, `avoidance`). No source has the word: it keeps the office from
+ * what both of its bases forbid, favouring oneself and one's own.
+ */
 export function avoidance(state: CaseState, command: ActCommand, facts: ActorFacts | null): Refusal | null {
   return !facts || actsAsPartner(state, command) ? null : concernedIn(state, facts)
 }
@@ -40,7 +43,7 @@ export function concernedIn(state: CaseState, facts: Pick<ActorFacts, 'name' | '
   const relative = facts.relatives.find(person => isOneOf(person, concerned))
   if (!own && !relative) return null
   const why = relative ? `本件申请人、代理人中的${relative.name}是您的${relative.relation}` : '您本人是本件的申请人或者代理人'
-  return { rule: 'avoidance', detail: `${why}，应当回避，请将本件交由同岗位的其他人员办理`, basis: [] }
+  return { rule: 'avoidance', detail: `${why}，应当回避，请将本件交由同岗位的其他人员办理`, basis: ['LIA-2', 'SEED-10'] }
 }
 
 /** Train first, post after (先培训、再上岗; S0-133, S1-91), whatever the terms of employment (S0-112). */
@@ -55,7 +58,7 @@ export function notTrained(state: CaseState, command: ActCommand, facts: ActorFa
 export const untrained = (posts: readonly string[], what: string): Refusal => ({
   rule: 'not-trained',
   detail: `没有${posts.map(postTitle).join('、')}有效的培训合格记录，不得上岗办理“${what}”；请先参加培训，合格后由管理员登记培训记录`,
-  basis: [],
+  basis: ['REG-11', 'SEED-7'],
 })
 
 const actsAsPartner = (state: CaseState, command: ActCommand): boolean =>

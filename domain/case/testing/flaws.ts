@@ -77,11 +77,7 @@ function withTrackOver(what: plan.Plan, situation: Situation, action: (typeof tr
  */
 export const flaws: Readonly<Record<string, plan.Flaw>> = {
   ...plan.rows('transfer-by-sale@2021-01-01', [
-    ['unit-code', plan.malformedUnit],
-    ['jurisdiction', plan.unitElsewhere],
-    ['not-registered', plan.unregisteredUnit],
-    ['repeat-case', plan.acceptedTwice],
-    ['joint-application', plan.nobodyAs('transferee')],
+    ...plan.filing('transferee'),
     ['joint-application', plan.jointlyOwned],
     ['mortgagee-joins', plan.restrictedByBank],
     ['materials-incomplete', plan.without('sale-contract')],

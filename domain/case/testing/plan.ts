@@ -37,6 +37,9 @@ export type Flaw = (plan: Plan) => Plan
 
 export type Readiness = Partial<Unit> | readonly Partial<Unit>[] | null
 
+/** A rule of an edition, and the flaw that breaks it. */
+export type Row = readonly [RuleId, Flaw]
+
 /** What the tests of some procedures add to those of all: their ordinary applications, the units these need, their flaws. */
 export interface TestGroup {
   readonly applications: Partial<Record<ProcedureId, (change?: ApplicationChange) => Application>>
@@ -93,12 +96,23 @@ export const parties =
 export const nobodyAs = (role: string): Flaw => parties(party => (party.role === role ? [] : [party]))
 export const takesHalf = parties(party => [party.role === 'transferee' ? { ...party, share: '1/2' } : party])
 
+/** What breaks the rules that nearly every procedure begins with; `role`: who must not be missing. */
+export const filing = (role: string): readonly Row[] => [
+  ['unit-code', malformedUnit],
+  ['jurisdiction', unitElsewhere],
+  ['not-registered', unregisteredUnit],
+  ['repeat-case', acceptedTwice],
+  ['joint-application', nobodyAs(role)],
+]
+/** The same for rights that may come before first registration. */
+export const filingUnregistered = (role: string): readonly Row[] => filing(role).filter(([rule]) => rule !== 'not-registered')
+
 /** `edition index rule`. */
 export function flawKey(edition: EditionId, index: number, rule: RuleId): string {
   return `${edition} ${index} ${rule}`
 }
 
 /** A row for each rule of an edition, in its order. */
-export function rows(edition: EditionId, list: readonly [RuleId, Flaw][]): Record<string, Flaw> {
+export function rows(edition: EditionId, list: readonly Row[]): Record<string, Flaw> {
   return Object.fromEntries(list.map(([rule, flaw], index) => [flawKey(edition, index, rule), flaw]))
 }

@@ -19,4 +19,8 @@ export const remedyProvisions = {
   'SEED-4': { instrument: 'S2', article: '（三）', confidence: 'S', says: '公安、编制、市场监管、银保监、法院、公证、税务、民政、卫生健康、住房城乡建设、国资、自然资源等部门的信息共享清单' },
   'SEED-5': { instrument: 'S1', article: '三', confidence: 'S', says: '广元市登记工作要点：严格执行收费文件，好差评差评三个工作日内整改，不动产单元代码贯穿全过程，登记质量抽查' },
   'SEED-6': { instrument: 'S3', article: '三（二）', confidence: 'S', says: '开封市本级1个工作日内办结，二手房转移、查解封、异议、抵押注销、补换证等1小时内当场办结' },
+  'SEED-7': { instrument: 'S0', article: '附件四.10', confidence: 'S', says: '严格实行先培训、再上岗，未经培训或者培训不合格的人员不得上岗', also: ['《2023年不动产登记工作要点》四（二）'] },
+  'SEED-8': { instrument: 'S4', article: '四（四）', confidence: 'S', says: '明确各岗位各环节工作职责，每项工作由相同或者相似岗位的两名以上工作人员负责并互为备岗；离岗前汇报并做好交接手续，负责人及时指定人员代行其职责；互为备岗的人员不得同时休假或者离岗' },
+  'SEED-9': { instrument: 'S4', article: '四（三）', confidence: 'S', says: '在岗被询问的工作人员为首问责任人，给群众满意的答复；不属于自己职责范围的，引导到相应窗口，使群众找到经办人员', also: ['《自然资源部办公厅关于进一步加强不动产登记便民利民窗口建设的通知》附件'] },
+  'SEED-10': { instrument: 'S1', article: '四（四）', confidence: 'S', says: '紧盯关键环节、重要岗位，强化日常监管，坚决杜绝登记造假、弄虚作假、徇私舞弊、以权谋私等问题' },
 } as const satisfies Record<string, Provision>

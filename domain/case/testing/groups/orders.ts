@@ -112,11 +112,7 @@ const seizureFlaws = (notHolder: plan.Flaw): [Parameters<typeof plan.rows>[1][nu
 ]
 
 const certificateFlaws = (material: string, tracks: Parameters<typeof plan.rows>[1]): Parameters<typeof plan.rows>[1] => [
-  ['unit-code', plan.malformedUnit],
-  ['jurisdiction', plan.unitElsewhere],
-  ['not-registered', plan.unregisteredUnit],
-  ['repeat-case', plan.acceptedTwice],
-  ['joint-application', plan.nobodyAs('holder')],
+  ...plan.filing('holder'),
   ['materials-incomplete', plan.without(material)],
   ...tracks,
   ['earlier-case-first', plan.earlierCase],
@@ -160,11 +156,7 @@ export const orders: plan.TestGroup = {
       ['seized', seizedByAnother],
     ]),
     ...plan.rows('correction@2021-01-01', [
-      ['unit-code', plan.malformedUnit],
-      ['jurisdiction', plan.unitElsewhere],
-      ['not-registered', plan.unregisteredUnit],
-      ['repeat-case', plan.acceptedTwice],
-      ['joint-application', plan.nobodyAs('holder')],
+      ...plan.filing('holder'),
       ['materials-incomplete', withoutAny('error-proof', 'holder-agreement')],
       ['department-pending', plan.originalDepartmentSilent],
       ['earlier-case-first', plan.earlierCase],
@@ -194,11 +186,7 @@ export const orders: plan.TestGroup = {
       ['materials-incomplete', plan.without('interest-proof')],
     ]),
     ...plan.rows('objection-cancel@2021-01-01', [
-      ['unit-code', plan.malformedUnit],
-      ['jurisdiction', plan.unitElsewhere],
-      ['not-registered', plan.unregisteredUnit],
-      ['repeat-case', plan.acceptedTwice],
-      ['joint-application', plan.nobodyAs('interested-party')],
+      ...plan.filing('interested-party'),
       ['materials-incomplete', plan.without('discharge-proof')],
       ['earlier-case-first', plan.earlierCase],
       ['not-holder', noObjectionThere],

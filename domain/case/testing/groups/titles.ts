@@ -1,4 +1,3 @@
-import type { RuleId } from '../../../rules/ids.ts'
 import type { CaseFacts, Party } from '../../types.ts'
 import { type ApplicationChange, filedAs, formed } from '../filed.ts'
 import { as, li, liu, wang, zhang } from '../people.ts'
@@ -6,8 +5,6 @@ import * as plan from '../plan.ts'
 import { aMortgage, aSeizure, registered } from '../register.ts'
 
 /** 首次、变更、注销、转移登记 of land and house. */
-
-type Row = [RuleId, plan.Flaw]
 
 const filed =
   (...[procedure, parties, facts]: readonly [Parameters<typeof filedAs>[0], readonly Party[], CaseFacts]) =>
@@ -61,21 +58,13 @@ const alreadyRegistered = plan.withUnit(plan.unitNo(2), {})
 const landOfAnother = onLand(parcelNo(11), { holders: [{ name: wang.name }] })
 const landOfShorterTerm = onLand(parcelNo(12), shorterTerm)
 
-const firstRegistration: readonly Row[] = [
+const firstRegistration: readonly plan.Row[] = [
   ['unit-code', plan.malformedUnit],
   ['jurisdiction', plan.unitElsewhere],
   ['repeat-case', alreadyRegistered],
   ['repeat-case', plan.acceptedTwice],
   ['joint-application', plan.nobodyAs('applicant')],
   ['materials-incomplete', plan.without('land-source')],
-]
-
-const filing = (role: string): readonly Row[] => [
-  ['unit-code', plan.malformedUnit],
-  ['jurisdiction', plan.unitElsewhere],
-  ['not-registered', plan.unregisteredUnit],
-  ['repeat-case', plan.acceptedTwice],
-  ['joint-application', plan.nobodyAs(role)],
 ]
 
 /** A change of the term, unless another flaw is about the change of ownership: a case changes one thing. */
@@ -89,8 +78,8 @@ const ofThree = { holders: [zhang, wang, li].map(({ name, idNo }) => ({ name, id
 const byHalves = { holders: [zhang, wang].map(({ name, idNo }) => ({ name, idNo, share: '1/2' })) }
 const ofTwo = { holders: [zhang, wang].map(({ name, idNo }) => ({ name, idNo })) }
 
-const changeRules: readonly Row[] = [
-  ...filing('holder'),
+const changeRules: readonly plan.Row[] = [
+  ...plan.filing('holder'),
   ['joint-application', inTurn(changesTerm, plan.withUnit(plan.unitNo(3), ofThree))],
   ['joint-application', inTurn(changesOwnership, plan.withUnit(plan.unitNo(4), ofThree))],
   ['materials-incomplete', plan.without('change-proof')],
@@ -108,8 +97,8 @@ const changeRules: readonly Row[] = [
   ['land-term', inTurn(changesTerm, besideLand(parcelNo(13), { ...ofTwo, ...shorterTerm }))],
 ]
 
-const cancelRules: readonly Row[] = [
-  ...filing('holder'),
+const cancelRules: readonly plan.Row[] = [
+  ...plan.filing('holder'),
   ['joint-application', plan.jointlyOwned],
   ['materials-incomplete', plan.without('change-proof')],
   ['earlier-case-first', plan.earlierCase],
@@ -120,8 +109,8 @@ const cancelRules: readonly Row[] = [
   ['consent-of-encumbrancers', plan.withUnit(plan.unitNo(9), { mortgages: [aMortgage()] })],
 ]
 
-const transferRules = (contract: string, ...tracks: readonly Row[]): readonly Row[] => [
-  ...filing('transferee'),
+const transferRules = (contract: string, ...tracks: readonly plan.Row[]): readonly plan.Row[] => [
+  ...plan.filing('transferee'),
   ['joint-application', plan.jointlyOwned],
   ['mortgagee-joins', plan.restrictedByBank],
   ['materials-incomplete', plan.without(contract)],
@@ -136,9 +125,9 @@ const transferRules = (contract: string, ...tracks: readonly Row[]): readonly Ro
   ['co-owner-consent', plan.changedSince],
 ]
 
-const housing: Row = ['department-pending', plan.undone('department-result')]
-const tax: Row = ['tax-unpaid', plan.undone('tax-cleared')]
-const announced: readonly Row[] = [
+const housing: plan.Row = ['department-pending', plan.undone('department-result')]
+const tax: plan.Row = ['tax-unpaid', plan.undone('tax-cleared')]
+const announced: readonly plan.Row[] = [
   ['announcement-running', plan.undone('publish-announcement')],
   ['announcement-objection', before => ({ ...before, announcementContested: true })],
 ]
@@ -189,7 +178,7 @@ export const titles: plan.TestGroup = {
     ...plan.rows('transfer-new-house@2021-01-01', transferRules('sale-contract', housing, tax)),
     ...plan.rows('transfer-by-gift@2021-01-01', transferRules('gift-contract', housing, tax)),
     ...plan.rows('transfer-by-inheritance@2021-01-01', [
-      ...filing('transferee'),
+      ...plan.filing('transferee'),
       ['joint-application', namesHeirs(li.name, liu.name)],
       ['materials-incomplete', plan.without('death-proof')],
       tax,
