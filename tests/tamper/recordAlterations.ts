@@ -24,7 +24,7 @@ const forged: Readonly<Record<Change, string>> = {
   json: `% || '{"forged": true}'`,
   list: "% || 'admin'::text",
   instant: "% + interval '1 microsecond'",
-  number: '% + 1000000',
+  number: 'coalesce(%, 0) + 1000000',
 }
 
 const record = (kind: SealedKind, [world, subject, no]: readonly [string, string, string]): string =>
