@@ -23,6 +23,14 @@ beforeAll(async () => {
 })
 afterAll(() => own?.close())
 
+/** Tables with a refusing trigger of that name, each with its first column. */
+const refusingTables = (trigger: 'append_only' | 'never_deleted') =>
+  own.sql<{ name: string; column: string }[]>`
+    select relname as name, attname as column from pg_trigger
+    join pg_proc on pg_proc.oid = tgfoid join pg_class on pg_class.oid = tgrelid
+    join pg_attribute on attrelid = tgrelid and attnum = 1
+    where proname = 'refuse_change' and tgname = relname || '_' || ${trigger} order by relname`
+
 /** SQLSTATE insufficient_privilege. */
 const forbidden = { code: '42501' }
 
@@ -37,10 +45,7 @@ describe('the application’s role', () => {
   })
 
   it('may add to every table that refuses changes, and neither change, remove nor empty it [S0-115]', async () => {
-    const tables = await own.sql<{ name: string; column: string }[]>`
-      select distinct on (relname) relname as name, attname as column from pg_trigger
-      join pg_proc on pg_proc.oid = tgfoid join pg_class on pg_class.oid = tgrelid
-      join pg_attribute on attrelid = tgrelid and attnum = 1 where proname = 'refuse_change' order by relname`
+    const tables = await refusingTables('append_only')
     expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(recordAndSeal))
     for (const { name, column } of tables) {
       const [table, first] = [own.application(name), own.application(column)]
@@ -50,6 +55,17 @@ describe('the application’s role', () => {
       await expect(own.application`truncate ${table}`, name).rejects.toMatchObject(forbidden)
       const [may] = await own.application<{ add: boolean }[]>`select has_table_privilege(${name}, 'insert') as add`
       expect(may?.add, name).toBe(true)
+    }
+  })
+
+  it('may change what is only never to be removed, as a ticket of the hall, and not remove it', async () => {
+    const tables = await refusingTables('never_deleted')
+    expect(tables.map(({ name }) => name)).toContain('tickets')
+    for (const { name, column } of tables) {
+      const [table, first] = [own.application(name), own.application(column)]
+      await expect(own.application`update ${table} set ${first} = ${first}`, name).resolves.toBeDefined()
+      await expect(own.application`delete from ${table}`, name).rejects.toMatchObject(forbidden)
+      await expect(own.application`truncate ${table}`, name).rejects.toMatchObject(forbidden)
     }
   })
 
