@@ -129,6 +129,17 @@ module.exports = {
       to: { path: `^(${layers.join('|')})/` },
     },
     {
+      name: 'looking-back-asks-no-rules',
+      comment:
+        'What a case or a unit was is the fold of what is recorded. Whoever folds may look up neither a rule nor an edition nor a calendar: they will have changed by the time somebody looks back. Put what folding needs into the event.',
+      severity: 'error',
+      from: { path: '^domain/(case/(asOf|evolve|tracks)|register/(asOf|applyEntry|entries/[^/]+))\\.ts$', pathNot: test },
+      to: {
+        path: '^domain/((rules|limits|fees|conflicts|procedures)/|time/(calendar|holidays|terms|opening)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'nobody-imports-a-test',
       comment: 'A test file is run by the test runner only. Move what both need into a file of its own.',
       severity: 'error',

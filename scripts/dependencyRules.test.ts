@@ -10,6 +10,9 @@ const files: Record<string, string> = {
   'domain/rule.ts': `export const rule = 1`,
   'domain/reads.ts': `import { readFileSync } from 'node:fs'; export const a = readFileSync`,
   'domain/asks.ts': `import { query } from '../db/query.ts'; export const a = query`,
+  'domain/time/calendar.ts': `export const today = ''`,
+  'domain/case/evolve.ts': `import { today } from '../time/calendar.ts'; export const a = today`,
+  'domain/case/asOf.ts': `import type { today } from '../time/calendar.ts'; export type A = typeof today`,
   'db/query.ts': `import { rule } from '../domain/rule.ts'; export const query = rule`,
   'db/climbs.ts': `import type { perform } from '../activities/perform.ts'; export type A = typeof perform`,
   'activities/perform.ts': `import { query } from '../db/query.ts'; export const perform = query`,
@@ -38,6 +41,7 @@ const files: Record<string, string> = {
 const offences = [
   ['domain/reads.ts', 'domain-is-pure'],
   ['domain/asks.ts', 'domain-is-pure'],
+  ['domain/case/evolve.ts', 'looking-back-asks-no-rules'],
   ['db/climbs.ts', 'db-knows-only-the-domain'],
   ['activities/connects.ts', 'activities-know-domain-and-db'],
   ['activities/connects.ts', 'temporal-is-for-processes'],

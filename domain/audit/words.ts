@@ -18,12 +18,15 @@ type ValueOf<S, M extends PropertyKey> = S extends { readonly [K in M]?: infer V
 /** Every member of a state, or of a union of states. A new member does not compile until it is told. */
 export type Tellings<S> = { readonly [M in MemberOf<S> & string]: Telling<ValueOf<S, M>> }
 
-/** What differs, in the order of the table; empty exactly when the two are the same. Null: there was nothing yet. */
+/**
+ * What differs, in the order of the table; empty exactly when the two are the same. Null: there was nothing yet. A member that comes
+ * empty, as a list without anything in it does, has not changed.
+ */
 export function changesBetween<S extends object>(table: Tellings<S>, before: S | null, after: S | null): Change[] {
   const was: Record<string, unknown> = { ...before }
   const is: Record<string, unknown> = { ...after }
   return (Object.entries(table) as [string, Telling<unknown>][]).flatMap(([member, { title, tell }]) => {
-    if (isSame(was[member], is[member])) return []
+    if (isSame(was[member] ?? [], is[member] ?? [])) return []
     const sentences = tell(was[member], is[member])
     return [{ member, sentences: sentences.length > 0 ? sentences : [`${title}有变化`] }]
   })

@@ -43,15 +43,15 @@ export const caseDifference = (before: CaseState | null, after: CaseState | null
   changesBetween<CaseState>(tellings(names), before, after)
 
 const tellings = ({ material = code => code, department = id => id }: Names): Tellings<CaseState> => ({
-  caseNo: { title: '案件编号', tell: plainly('案件编号') },
-  filedAt: { title: '申请时间', tell: plainly('申请时间') },
-  filedBy: { title: '收件人', tell: plainly('收件人') },
+  caseNo: { title: '案件编号', tell: (_, after) => (after ? [`案件编号 ${after}`] : []) },
+  filedAt: { title: '申请时间', tell: (_, after) => (after ? [`于 ${after} 收件`] : []) },
+  filedBy: { title: '收件人', tell: (_, after) => (after ? [`收件人 ${after}`] : []) },
   application: {
     title: '申请',
     tell: (_, after) =>
       after ? [`申请登记，不动产单元 ${after.units.join('、')}；当事人 ${after.parties.map(({ name }) => name).join('、')}`] : [],
   },
-  entry: { title: '启动方式', tell: plainly('启动方式', way => ways[way]) },
+  entry: { title: '启动方式', tell: (_, after) => (after ? [`${ways[after]}办理`] : []) },
   part: {
     title: '一并申请',
     tell: (_, after) => (after ? [`属于一并申请 ${after.applicationNo} 的第 ${after.no} 项，共 ${after.of} 项`] : []),
