@@ -39,6 +39,8 @@ const besideEditions: readonly (Refusal | null)[] = [
     filed.when(act('request-supplement', { items: [{ material: '评估报告', problem: '未提交', remedy: '提交' }] })),
     open.when(act('withdraw', { by: ['张建国'] })),
     atDelivery.when(act('deliver', { by: 'mail', receiver: '李秀兰' })),
+    atDelivery.after(act('stop')).when(act('deliver')),
+    open.when(act('suspend', { reason: '补正材料', basis: '等待补正' })),
     given(mortgage(), { by: partnerBank }).when(by(partnerBank, act('urge'))),
   ].map(({ refusal }) => refusal),
   ...[null, 'acting'].map(handedOver => refusedAbsence(handedOver)),

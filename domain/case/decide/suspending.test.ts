@@ -124,7 +124,8 @@ describe('a suspended limit', () => {
 
   it('is not suspended again for the same reason, nor once it has run out', () => {
     expect(paused.when(held('2025-06-06')).rule).toBe('suspension-without-basis')
-    const red = [1, 2, 3, 4].reduce(late => late.after(rings(alarmsOf(late.state)[0] ?? fail())), open)
+    // Both limits, and between them the director, who is told of the first.
+    const red = [1, 2, 3, 4, 5].reduce(late => late.after(rings(alarmsOf(late.state)[0] ?? fail())), open)
     expect(red.when(act('suspend')).rule).toBe('stage')
     const promisedOver = [1, 2].reduce(late => late.after(rings(alarmsOf(late.state)[0] ?? fail())), open)
     const late = promisedOver.after(held('2025-06-20'))
