@@ -12,6 +12,7 @@ import { anObjection, aSeizure, asLoaded, house, nextDoor, registered } from '..
 import type { CaseState } from '../domain/case/types.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
 import type { Unit } from '../domain/register/types.ts'
+import { publishedCalendar } from '../domain/time/calendar.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
 import { gatherFacts } from './facts.ts'
 
@@ -30,6 +31,7 @@ beforeEach(() => {
 const land = landOf(house)
 const record = { kind: 'act', action: 'record', body: {}, commandId: 'r', digest: 'r' } as unknown as ActCommand
 const now = '2025-06-05T10:00:00+08:00'
+const known = { actor: null, calendar: publishedCalendar }
 
 async function write(tx: Transaction, unitCode: string, change: Partial<Unit> = {}): Promise<void> {
   const [before] = await readUnits(tx, world, [unitCode])
@@ -51,7 +53,7 @@ async function atRecording(procedure: ProcedureId, change: ApplicationChange = {
 }
 
 const gathered = (state: CaseState, at = now) =>
-  own.sql.begin(tx => gatherFacts(tx, world, state, record, at)) as ReturnType<typeof gatherFacts>
+  own.sql.begin(tx => gatherFacts(tx, world, state, record, at, known)) as ReturnType<typeof gatherFacts>
 
 /** Whether another transaction would have to wait for the unit. */
 async function isLocked(unitCode: string): Promise<boolean> {
@@ -94,7 +96,7 @@ describe('what is locked for recording', () => {
     await own.sql.begin(tx => lockUnits(tx, world, [house, land]))
     const state = await atRecording(procedure, { units: [house] })
     await own.sql.begin(async tx => {
-      const { facts } = await gatherFacts(tx, world, state, record, now)
+      const { facts } = await gatherFacts(tx, world, state, record, now, known)
       expect(facts.units[0]?.land?.unitCode).toBe(land)
       expect([await isLocked(house), await isLocked(land)]).toEqual([true, locks])
     })
@@ -131,7 +133,7 @@ describe('terms that are over', () => {
     await onRegister(house, expiring)
     const state = await atRecording('transfer-by-sale')
     const refused = own.sql.begin(async tx => {
-      await gatherFacts(tx, world, state, record, now)
+      await gatherFacts(tx, world, state, record, now, known)
       throw new Error('refused')
     })
     await expect(refused).rejects.toThrow('refused')

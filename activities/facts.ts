@@ -8,7 +8,7 @@ import { readAssignee } from '../db/staffing.ts'
 import { holderOf } from '../db/tasks.ts'
 import { buildingsOnLand, landOf, readUnitContext, type UnitContextRow } from '../db/unitContext.ts'
 import type { Command } from '../domain/case/commands.ts'
-import type { ActorFacts, Facts } from '../domain/case/facts.ts'
+import type { Facts } from '../domain/case/facts.ts'
 import { currentTask, taskIdOf } from '../domain/case/tasks.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
 import { seededStepLimits } from '../domain/limits/steps.ts'
@@ -16,7 +16,6 @@ import { officeOf } from '../domain/office/profile.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
 import type { UnitFacts } from '../domain/rules/rule.ts'
-import { publishedCalendar } from '../domain/time/calendar.ts'
 import { dateOf, type Instant, laterOf } from '../domain/time/instant.ts'
 import { settleUnit } from './settling.ts'
 
@@ -25,6 +24,7 @@ const unitActs: ReadonlySet<string> = new Set(['accept', 'leave', 'record', 'rep
 
 export function touchesUnits(command: Command): boolean {
   if (command.kind === 'alarm') return command.alarm.kind === 'deemed-acceptance'
+  if (command.kind === 'redate') return false
   return command.kind === 'learn' || unitActs.has(command.action)
 }
 
@@ -64,14 +64,14 @@ export async function gatherFacts(
   state: CaseState,
   command: Command,
   now: Instant,
-  actor: ActorFacts | null = null,
+  { actor, calendar }: Pick<Facts, 'actor' | 'calendar'>,
 ): Promise<GatheredFacts> {
   const edition = editionOf(state.application.edition)
   const office = officeOf(state.application.office)
   if (!office) throw new Error(`没有登记机构 ${state.application.office} 的设置`)
   const limits = tellsLimits(command) ? { limits: await readLimits(tx, world) } : {}
   const common = {
-    ...{ edition, office, calendar: publishedCalendar, actor, stepLimits: seededStepLimits },
+    ...{ edition, office, calendar, actor, stepLimits: seededStepLimits },
     ...limits,
     ...(callsPeople(command) ? { duty: await readDuty(tx, { world, on: dateOf(now) }, state) } : {}),
   }

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { traceAccess } from '../db/accesses.ts'
-import { advanceCase, type CaseRow, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
+import { holdCalendar, readCalendar } from '../db/calendar.ts'
+import { advanceCase, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
 import { keepNumbers } from '../db/certificates.ts'
 import type { Sql, Transaction } from '../db/client.ts'
 import { becomesCase } from '../db/enquiries.ts'
@@ -25,7 +26,6 @@ import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace
 import { isKept } from '../domain/integrity/evidence.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
-import { publishedCalendar } from '../domain/time/calendar.ts'
 import { dateOf, type Instant } from '../domain/time/instant.ts'
 import { gatherFacts } from './facts.ts'
 
@@ -124,7 +124,11 @@ type Attempted = Pick<PerformRequest, 'world' | 'now' | 'command'>
 
 /** Writes a case's first event, in the caller's transaction. */
 export async function openCase(tx: Transaction, request: OpenRequest): Promise<PerformResult> {
-  const present = await readEvents(tx, request.caseNo)
+  const [, present, calendar] = await Promise.all([
+    holdCalendar(tx),
+    readEvents(tx, request.caseNo),
+    readCalendar(tx, request.world),
+  ])
   if (present.length > 0) return { outcome: 'done', events: present }
   const { application, now } = request
   const office = officeOf(application.office)
@@ -143,7 +147,7 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
       data: {
         application,
         tracks: tracksOf(edition, application, original),
-        deemedAcceptanceAt: deemedAcceptanceAt(application, office, publishedCalendar, now),
+        deemedAcceptanceAt: deemedAcceptanceAt(application, office, calendar, now),
         world: request.world,
         ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
         ...(request.part ? { part: request.part } : {}),
@@ -158,7 +162,7 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
 
 async function perform(tx: Transaction, request: PerformRequest): Promise<Committed> {
   // Asked together with the lock: who acts costs no round trip of its own.
-  const [row, actor] = await Promise.all([lockAt(tx, request), actorFacts(tx, request, [request.caseNo])])
+  const [, row, actor] = await Promise.all([holdCalendar(tx), lockAt(tx, request), actorFacts(tx, request, [request.caseNo])])
   if (row.missed.length === 0) return decideAndWrite(tx, request, row, actor)
   const applied = row.missed.some(event => event.commandId === request.command.commandId)
   return { outcome: applied ? 'done' : 'behind', events: [...row.missed], told: false }
@@ -190,10 +194,10 @@ export async function lockAt(
 export async function decideAndWrite(
   tx: Transaction,
   { caseNo, world, now, expected, command }: PerformRequest,
-  row: CaseRow,
+  row: LockedCase,
   actor: ActorFacts | null,
 ): Promise<Committed> {
-  const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now, actor)
+  const { facts, locked, told } = await gatherFacts(tx, world, row.state, command, now, { actor, calendar: row.calendar })
   const decision = decide(row.state, command, facts)
   if (decision.kind === 'refused') throw new Refused(caseNo, decision.refusal)
   const dueAt = command.kind === 'alarm' ? command.alarm.dueAt : null

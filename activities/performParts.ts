@@ -1,3 +1,4 @@
+import { holdCalendar } from '../db/calendar.ts'
 import type { Sql, Transaction } from '../db/client.ts'
 import type { LedgerPosition } from '../db/ledger.ts'
 import { lockUnits } from '../db/register.ts'
@@ -85,7 +86,7 @@ async function decided(sql: Sql, request: PartsRequest, hooks: PerformHooks): Pr
  */
 async function performParts(tx: Transaction, { parts, world, now, command }: PartsRequest): Promise<Committed> {
   const caseNos = parts.map(({ caseNo }) => caseNo)
-  const actor = await actorFacts(tx, { world, now, command }, caseNos)
+  const [, actor] = await Promise.all([holdCalendar(tx), actorFacts(tx, { world, now, command }, caseNos)])
   const rows = []
   for (const part of parts) rows.push({ ...part, row: await lockAt(tx, part) })
   if (rows.some(({ row }) => row.missed.length > 0)) {

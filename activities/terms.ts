@@ -1,3 +1,4 @@
+import { readCalendar } from '../db/calendar.ts'
 import { readCase } from '../db/cases.ts'
 import type { Sql, Transaction } from '../db/client.ts'
 import { type LockedUnit, lockUnits, readUnits, writeEntry } from '../db/register.ts'
@@ -7,7 +8,6 @@ import { atThePost } from '../domain/case/decide/atThePost.ts'
 import type { Actor, Refusal } from '../domain/case/types.ts'
 import { decideTermAct, type TermAct } from '../domain/register/termActs.ts'
 import { nextTermEnd } from '../domain/register/terms.ts'
-import { publishedCalendar } from '../domain/time/calendar.ts'
 import { type Instant, laterOf } from '../domain/time/instant.ts'
 import { actorFacts, keepAttempt, type PerformHooks } from './perform.ts'
 import { settleUnit } from './settling.ts'
@@ -69,11 +69,11 @@ async function settledUnit(tx: Transaction, { world, unitCode, now }: UnitAt) {
 
 async function actOnTerm(tx: Transaction, request: TermActRequest): Promise<TermActResult & { readonly told: boolean }> {
   const { world, now, act, commandId, digest } = request
-  const { unit, told } = await settledUnit(tx, request)
+  const [calendar, { unit, told }] = await Promise.all([readCalendar(tx, world), settledUnit(tx, request)])
   const known = await readTermCommand(tx, { world, unitCode: unit.unitCode, commandId })
   if (known) return { outcome: known.digest === digest ? 'done' : 'key-reused', ...positionOf(unit), told }
   const refusal = await refusedAtThePost(tx, request)
-  const decision = refusal ? ({ kind: 'refused', refusal } as const) : decideTermAct(unit.unit, act, publishedCalendar)
+  const decision = refusal ? ({ kind: 'refused', refusal } as const) : decideTermAct(unit.unit, act, calendar)
   // What has lapsed meanwhile has lapsed: the refusal keeps the ends that were due.
   if (decision.kind === 'refused') return { outcome: 'refused', refusal: decision.refusal, ...positionOf(unit), told }
   const at = unit.unit ? laterOf(now, unit.unit.lastAt) : now

@@ -14,6 +14,7 @@ import { answerClientError, answerFrameworkError, registerProblems } from './pro
 import { registerAccessRoutes } from './routes/accesses.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
+import { registerCalendarRoutes } from './routes/calendar.ts'
 import { registerCaseActing } from './routes/caseActing.ts'
 import { registerCaseFiling } from './routes/caseFiling.ts'
 import { registerCasePastRoutes } from './routes/casePast.ts'
@@ -112,6 +113,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerSealRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
+  registerCalendarRoutes(app, context)
   registerLimitRoutes(app, context)
   registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)

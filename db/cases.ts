@@ -1,10 +1,13 @@
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { firstAskedOf } from '../domain/case/firstAsked.ts'
+import { yearsOfTerms } from '../domain/case/runningTerms.ts'
 import { servedAtOf } from '../domain/case/service.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { laneOf } from '../domain/procedures/edition.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
+import type { Calendar } from '../domain/time/calendar.ts'
 import type { Instant } from '../domain/time/instant.ts'
+import { type CalendarVersion, calendarAt, calendarVersion } from './calendar.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 import { hashOf } from './hashChain.ts'
 import { appendEvents, readEvents } from './ledger.ts'
@@ -17,17 +20,21 @@ export interface CaseRow {
   readonly state: CaseState
 }
 
-/** A case under its lock, with what its ledger has beyond a position. */
+/** A case under its lock, with what its ledger has beyond a position, and the calendar of its world. */
 export interface LockedCase extends CaseRow {
   readonly missed: readonly LedgerEvent[]
+  readonly calendar: Calendar
 }
 
 /** The case's row, locked: from here on nobody else decides on this case. Its events are read only when there are any after `afterSeq`. */
 export async function lockCase(tx: Transaction, caseNo: string, afterSeq: number): Promise<LockedCase | null> {
-  const [row] = await tx<LockedCase[]>`
-    select case_no as "caseNo", world, seq, head, state from cases where case_no = ${caseNo} for update`
-  if (!row) return null
-  return { ...row, missed: row.seq > afterSeq ? await readEvents(tx, caseNo, afterSeq) : [] }
+  const [found] = await tx<(CaseRow & { version: CalendarVersion })[]>`
+    select case_no as "caseNo", world, seq, head, state, ${calendarVersion(tx, tx`cases.world`)} as version
+    from cases where case_no = ${caseNo} for update`
+  if (!found) return null
+  const { version, ...row } = found
+  const missed = row.seq > afterSeq ? await readEvents(tx, caseNo, afterSeq) : []
+  return { ...row, missed, calendar: await calendarAt(tx, row.world, version) }
 }
 
 export async function readCase(sql: Sql | Transaction, caseNo: string): Promise<CaseRow | null> {
@@ -40,12 +47,13 @@ export async function insertCase(tx: Transaction, world: string, clockOffsetMs: 
   const { application } = state
   const lane = laneOf(editionOf(application.edition))
   const servedAt = lane === 'entrusted' ? sortable(servedAtOf(state)) : null
+  const { datedFrom, datedThrough, firstAsked } = columnsOf(state)
   await tx`
-    insert into cases (case_no, world, office, procedure, stage, filed_at, party_names, fingerprint, application_no, first_asked, seq,
-      head, clock_offset_ms, state)
+    insert into cases (case_no, world, office, procedure, stage, filed_at, dated_from, dated_through, party_names, fingerprint,
+      application_no, first_asked, seq, head, clock_offset_ms, state)
     values (${state.caseNo}, ${world}, ${application.office}, ${application.procedure}, ${state.stage}, ${state.filedAt},
-      ${application.parties.map(party => party.name)}, ${fingerprintOf(state)}, ${state.part?.applicationNo ?? null},
-      ${columnsOf(state).firstAsked}, ${state.seq}, ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
+      ${datedFrom}, ${datedThrough}, ${application.parties.map(party => party.name)}, ${fingerprintOf(state)},
+      ${state.part?.applicationNo ?? null}, ${firstAsked}, ${state.seq}, ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
   await tx`
     insert into case_units (case_no, world, unit_code, lane, served_at, pending)
     select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${lane === 'entrusted'} from unnest(${[...application.units]}::text[]) as code`
@@ -62,19 +70,23 @@ export function advanceCase(tx: Transaction, state: CaseState, events: readonly 
   return tx`
     with appended as (${appendEvents(tx, state.caseNo, events)})
     update cases set stage = ${state.stage}, outcome = ${columns.outcome}, light = ${columns.light}, accepted_at = ${columns.acceptedAt},
-      due_at = ${columns.dueAt}, first_asked = ${columns.firstAsked}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
+      due_at = ${columns.dueAt}, dated_from = ${columns.datedFrom}, dated_through = ${columns.datedThrough},
+      first_asked = ${columns.firstAsked}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
     where case_no = ${state.caseNo}`
 }
 
 /** The columns that lists filter by; each is a function of the state, which `verify` checks. */
 export function columnsOf(state: CaseState) {
   const promised = 'clocks' in state ? (state.clocks.find(clock => clock.name === 'promised') ?? state.clocks[0]) : undefined
+  const years = yearsOfTerms(state)
   return {
     stage: state.stage,
     outcome: state.stage === 'closed' ? state.outcome : null,
     light: promised?.light ?? null,
     acceptedAt: 'acceptance' in state ? state.acceptance.at : null,
     dueAt: promised?.dueAt ?? null,
+    datedFrom: years?.from ?? null,
+    datedThrough: years?.through ?? null,
     firstAsked: firstAskedOf(state)?.sub ?? null,
   }
 }

@@ -19,7 +19,7 @@ it('what was in the record before the seal gets its hash and is sealed first', a
   const url = Object.assign(new URL(inject('ownerUrl')), { pathname: '/before_the_seal' }).href
   const { sql, db, close } = connect(url, { max: 2, statementTimeoutMs: 30_000 })
   try {
-    await runMigrations(db, { migrationsFolder: await migrationsUntil(5, home) })
+    await runMigrations(db, { migrationsFolder: await migrationsBefore('seal', home) })
     await sql`
       insert into access_traces (world, at, sub, posts, object, object_id, purpose, scope)
       values ('', '2026-01-02 03:04:05.678912+08', 'auditor-1', '{auditor,quality}', 'case', 'C 1', '审计“二” \\ 1' || chr(10) || chr(1), 'full')`
@@ -39,12 +39,14 @@ it('what was in the record before the seal gets its hash and is sealed first', a
   }
 })
 
-/** The migrations up to a number, as an earlier release had them. */
-async function migrationsUntil(last: number, home: string): Promise<string> {
+/** The migrations before that of a name, as an earlier release had them. */
+async function migrationsBefore(name: string, home: string): Promise<string> {
   const folder = join(home, 'migrations')
   await cp(fileURLToPath(new URL('./migrations', import.meta.url)), folder, { recursive: true })
-  const journal = JSON.parse(await readFile(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: { idx: number }[] }
-  const entries = journal.entries.filter(({ idx }) => idx <= last)
-  await writeFile(join(folder, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries }))
+  const file = join(folder, 'meta', '_journal.json')
+  const journal = JSON.parse(await readFile(file, 'utf8')) as { entries: { tag: string }[] }
+  const at = journal.entries.findIndex(({ tag }) => tag.endsWith(`_${name}`))
+  if (at < 1) throw new Error(`there is no migration ${name}`)
+  await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }))
   return folder
 }

@@ -1,17 +1,23 @@
 import type { RegisterChange } from '../domain/case/commands.ts'
 import type { Sql } from './client.ts'
 
-/** What a transaction has to tell: to the terms of a unit, or to an open case on it. */
-export type News = NewsFrame &
-  (
-    | { readonly kind: 'terms'; readonly caseNo: null; readonly hasTerm: boolean }
-    | { readonly kind: 'register-changed'; readonly caseNo: string; readonly payload: RegisterChange }
-  )
+/** What a transaction has to tell: to the terms of a unit, to an open case on it, or to a case with a term in a published year. */
+export type News = { readonly id: number; readonly world: string } & (
+  | TermsNews
+  | { readonly kind: 'register-changed'; readonly unitCode: string; readonly caseNo: string; readonly payload: RegisterChange }
+  | {
+      readonly kind: 'calendar-published'
+      readonly unitCode: null
+      readonly caseNo: string
+      readonly payload: { readonly year: number }
+    }
+)
 
-interface NewsFrame {
-  readonly id: number
-  readonly world: string
+interface TermsNews {
+  readonly kind: 'terms'
   readonly unitCode: string
+  readonly caseNo: null
+  readonly hasTerm: boolean
 }
 
 /** Which news: of one world, of these cases' acts, or all. */
@@ -49,12 +55,16 @@ export async function markDelivered(sql: Sql, ids: readonly number[]): Promise<v
   if (ids.length > 0) await sql`update outbox set delivered_at = now() where id = any(${[...ids]}::bigint[])`
 }
 
-/** Where the acts of these cases have sent news, delivered or not. */
-export function newsOf(
-  sql: Sql,
-  byCases: readonly string[],
-): Promise<(Pick<News, 'world' | 'unitCode' | 'caseNo'> & { delivered: boolean })[]> {
-  return sql<(Pick<News, 'world' | 'unitCode' | 'caseNo'> & { delivered: boolean })[]>`
+/** Where the acts of these cases have sent news, delivered or not: to the terms of a unit, or to a case on it. */
+export interface SentNews {
+  readonly world: string
+  readonly unitCode: string
+  readonly caseNo: string | null
+  readonly delivered: boolean
+}
+
+export function newsOf(sql: Sql, byCases: readonly string[]): Promise<SentNews[]> {
+  return sql<SentNews[]>`
     select world, unit_code as "unitCode", case_no as "caseNo", bool_and(delivered_at is not null) as delivered from outbox
     where by_case = any(${[...byCases]}::text[]) group by 1, 2, 3` as unknown as ReturnType<typeof newsOf>
 }

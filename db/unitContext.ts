@@ -3,6 +3,8 @@ import { type ProcedureId, procedureTitles } from '../domain/procedures/ids.ts'
 import { editions } from '../domain/procedures/registry.ts'
 import type { Unit } from '../domain/register/types.ts'
 import type { UnitFacts } from '../domain/rules/rule.ts'
+import type { Calendar } from '../domain/time/calendar.ts'
+import { type CalendarVersion, calendarAt, calendarVersion } from './calendar.ts'
 import type { CaseRow } from './cases.ts'
 import type { Sql, Transaction } from './client.ts'
 import { genesis } from './hashChain.ts'
@@ -39,20 +41,23 @@ interface FoundUnit {
 /** A case's row together with what stands on its units; null when there is no such case. */
 export interface CaseInContext {
   readonly row: CaseRow
+  /** What the case's world goes by. */
+  readonly calendar: Calendar
   /** Null where conflicts do not matter: before acceptance and after recording. */
   readonly context: UnitContextRow | null
 }
 
 /** A case and, while it awaits recording, the register's view of it: one statement, because every answer to an act is one of these. */
 export async function readCaseInContext(sql: Sql, caseNo: string): Promise<CaseInContext | null> {
-  const [found] = await sql<(CaseRow & { context: Found | null })[]>`
+  const [found] = await sql<(CaseRow & { version: CalendarVersion; context: Found | null })[]>`
     with ${neighbours(sql, caseNo)}
-    select case_no as "caseNo", world, seq, head, state,
+    select case_no as "caseNo", world, seq, head, state, ${calendarVersion(sql, sql`cases.world`)} as version,
       case when stage in ('examination', 'recording') then (${view(sql, caseNo)}) end as context
     from cases where case_no = ${caseNo}`
   if (!found) return null
-  const { context, ...row } = found
-  return { row, context: context && contextOf(row.state.application.units, context) }
+  const { version, context, ...row } = found
+  const calendar = await calendarAt(sql, row.world, version)
+  return { row, calendar, context: context && contextOf(row.state.application.units, context) }
 }
 
 /**

@@ -5,6 +5,7 @@ import { markDelivered, type News, type NewsFilter, takeNews } from '../db/outbo
 import { ownBusiness, worldOffsetMs } from '../db/worlds.ts'
 import { caseTaskQueue, caseWorkflowTaskTimeout } from '../temporal.config.ts'
 import {
+  type CalendarPublishedArgs,
   caseWorkflowId,
   clockOffsetMemo,
   type RegisterChangedArgs,
@@ -48,23 +49,29 @@ async function attempt(ports: DispatchPorts, news: News): Promise<number[]> {
 }
 
 async function deliver(ports: DispatchPorts, news: News): Promise<void> {
-  if (news.kind === 'register-changed') return signalCase(ports.client, news.caseNo, [news.payload])
+  if (news.kind === 'register-changed')
+    return signalCase<RegisterChangedArgs>(ports.client, news.caseNo, signalNames.registerChanged, [news.payload])
+  if (news.kind === 'calendar-published')
+    return signalCase<CalendarPublishedArgs>(ports.client, news.caseNo, signalNames.calendarPublished, [
+      news.payload.year,
+      news.caseNo,
+    ])
   const offsetMs = await worldOffsetMs(ports.sql, news.world)
   if (offsetMs === null) return
   await (news.hasTerm ? wakeTerms(ports.client, termsInput(news, offsetMs)) : signalTerms(ports.client, news))
 }
 
 /** A closed case has no workflow, and no use for the news. */
-function signalCase(client: Client, caseNo: string, args: RegisterChangedArgs): Promise<void> {
+function signalCase<Args extends unknown[]>(client: Client, caseNo: string, signal: string, args: Args): Promise<void> {
   const handle = client.workflow.getHandle(caseWorkflowId(caseNo))
-  return unlessOver(handle.signal<RegisterChangedArgs>(signalNames.registerChanged, ...args))
+  return unlessOver(handle.signal<Args>(signal, ...args))
 }
 
 /** The last term is gone: a workflow that watches it may end; none is started for it. */
-const signalTerms = (client: Client, { world, unitCode }: News): Promise<void> =>
+const signalTerms = (client: Client, { world, unitCode }: Pick<TermsInput, 'world' | 'unitCode'>): Promise<void> =>
   unlessOver(client.workflow.getHandle(termsWorkflowId(world, unitCode)).signal(signalNames.registerChanged))
 
-const termsInput = ({ world, unitCode }: Pick<News, 'world' | 'unitCode'>, clockOffsetMs: number): TermsInput => ({
+const termsInput = ({ world, unitCode }: Pick<TermsInput, 'world' | 'unitCode'>, clockOffsetMs: number): TermsInput => ({
   world,
   unitCode,
   clockOffsetMs: world === ownBusiness ? 0 : clockOffsetMs,

@@ -9,12 +9,13 @@ import { connectTemporal } from '../temporal/connect.ts'
 import { temporalConfig } from '../temporal.config.ts'
 import { startBare } from './bench/bare.ts'
 import { cpuSeconds, ownCpuSeconds } from './bench/cpu.ts'
+import { benchDeadlines } from './bench/deadlines.ts'
 import { percentile, round, spread } from './bench/statistics.ts'
 import { bareSystem, dengbuSystem, type System, type Tokens } from './bench/systems.ts'
 import { type Centre, startCentre } from './stack/centre.ts'
 import { secret, tokenSecretName } from './stack/secrets.ts'
 
-// npm run bench: a transfer-by-sale of eight human actions through the HTTP API, beside a bare workflow of eight updates with one local
+// npm run bench -- deadlines: see bench/deadlines.ts. npm run bench: a transfer-by-sale of eight human actions through the HTTP API, beside a bare workflow of eight updates with one local
 // activity that inserts one row, behind HTTP too, on the same servers. Rounds take turns; only ratios within a round count, because the
 // machine drifts. One JSON line a figure.
 
@@ -39,6 +40,7 @@ interface Figures {
 }
 
 async function main(): Promise<void> {
+  if (process.argv.includes('deadlines')) return mainOfDeadlines()
   const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-bench-'))
   const centre = await startCentre({ dataDir, drill: false, env: { LOG_LEVEL: 'warn' } })
   const bare = await startBare(centre, await codecKeysOf(dataDir))
@@ -69,6 +71,18 @@ async function main(): Promise<void> {
   } finally {
     for (const system of systems) system.close()
     await bare.stop()
+    await centre.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function mainOfDeadlines(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-bench-'))
+  const centre = await startCentre({ dataDir, drill: true, env: { LOG_LEVEL: 'warn' } })
+  const load = { open: option('open', 100_000), concerned: option('concerned', 300), idle: option('idle', 20) }
+  try {
+    await benchDeadlines(centre, load, print)
+  } finally {
     await centre.stop()
     await rm(dataDir, { recursive: true, force: true })
   }

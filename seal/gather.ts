@@ -20,8 +20,8 @@ import type { KeyFolder } from './keyFolder.ts'
 import { signerOf } from './keys.ts'
 import { checkpointText, parseCheckpoint, signedNote } from './note.ts'
 
-/** Enough to be quick about a backlog, few enough for a statement to end in time. */
-const leavesOfABatch = 5_000
+/** Few enough for each statement to end in time on a machine that is busy with more. */
+const leavesOfABatch = 1_000
 
 /** Where a gathering is; tests end the process there. */
 export type GatherStep = 'began' | 'locked' | 'taken' | 'leaves-written' | 'signed' | 'written' | 'committed' | 'kept'

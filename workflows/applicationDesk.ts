@@ -93,6 +93,10 @@ export class ApplicationDesk {
     await Promise.all(this.parts.filter(part => part.isAbout(change.unitCode)).map(part => part.learn(change)))
   }
 
+  redatePart(year: number, caseNo: string): Promise<void> {
+    return this.partOf(caseNo).redate(year)
+  }
+
   stateOf(caseNo: string): StateAnswer {
     const part = this.partOf(caseNo)
     return { ...part.position, state: part.state }

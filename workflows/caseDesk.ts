@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure, condition } from '@temporalio/work
 import type { PerformRequest, PerformResult } from '../activities/perform.ts'
 import { stageRefusal } from '../domain/case/actions.ts'
 import { alarmCommand, alarmsOf } from '../domain/case/alarms.ts'
-import type { ActCommand, Alarm, Command, RegisterChange } from '../domain/case/commands.ts'
+import type { ActCommand, Alarm, Command, LearnCommand, RedateCommand, RegisterChange } from '../domain/case/commands.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
 import { type CaseState, type Stage, systemActor } from '../domain/case/types.ts'
@@ -29,6 +29,9 @@ const alone: LedgerPort = {
   perform: request => ledger.perform(request),
   catchUp: async request => (await ledger.catchUp(request)).events,
 }
+
+/** What a case hears of, without being asked to do anything. */
+type News = Pick<LearnCommand, 'kind' | 'change'> | Pick<RedateCommand, 'kind' | 'year'>
 
 /** What parts of one application share. */
 interface Shared {
@@ -111,17 +114,23 @@ export class CaseDesk {
     throw unavailable('the ledger kept moving ahead of the workflow')
   }
 
-  /**
-   * Something on one of the case's units has changed: goes into the ledger as news. A signal's handler never throws: it is tried until
-   * the database answers, and a case that is no longer waiting for its recording takes no note.
-   */
-  async learn(change: RegisterChange): Promise<void> {
-    const commandId = `register:${change.unitCode}:${change.version}`
-    const command = { kind: 'learn', commandId, digest: commandId, actor: systemActor, receivedAt: this.now(), change } as const
-    await persist(() => this.inTurn(() => this.learnInTurn(command)))
+  /** Something on one of the case's units has changed: a case that is no longer waiting for its recording takes no note. */
+  learn(change: RegisterChange): Promise<void> {
+    return this.hear({ kind: 'learn', change }, `register:${change.unitCode}:${change.version}`)
   }
 
-  private async learnInTurn(command: Command): Promise<void> {
+  /** The holidays of a year were published: running terms that reach it are counted anew, once. */
+  redate(year: number): Promise<void> {
+    return this.hear({ kind: 'redate', year }, `calendar:${year}`)
+  }
+
+  /** News goes into the ledger. A signal's handler never throws: it is tried until the database answers. */
+  private async hear(news: News, commandId: string): Promise<void> {
+    const command = { ...news, commandId, digest: commandId, actor: systemActor, receivedAt: this.now() }
+    await persist(() => this.inTurn(() => this.hearInTurn(command)))
+  }
+
+  private async hearInTurn(command: Command): Promise<void> {
     for (let catchUps = 0; catchUps < maximumCatchUps; catchUps++) {
       if (this.#applied.has(command.commandId)) return
       const { outcome } = await this.perform(command)

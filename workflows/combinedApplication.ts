@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow'
 import { ApplicationDesk } from './applicationDesk.ts'
-import { act, opened, registerChanged, state, sync, wholeAct } from './definitions.ts'
+import { act, calendarPublished, opened, registerChanged, state, sync, wholeAct } from './definitions.ts'
 import type { ApplicationEnd, ApplicationInput } from './messages.ts'
 import { registration } from './story.ts'
 import { assertCommand } from './validate.ts'
@@ -32,4 +32,5 @@ function receiveMessages(desk: ApplicationDesk): void {
   setHandler(sync, () => desk.sync())
   setHandler(state, caseNo => desk.stateOf(caseNo))
   setHandler(registerChanged, change => desk.learn(change))
+  setHandler(calendarPublished, (year, caseNo) => desk.redatePart(year, caseNo))
 }

@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import {
   type ActArgs,
   type ActResult,
+  type CalendarPublishedArgs,
   type Position,
   queryNames,
   type RegisterChangedArgs,
@@ -20,3 +21,4 @@ export const wholeAct = defineUpdate<ActResult, WholeActArgs>(updateNames.wholeA
 export const sync = defineUpdate<SyncResult>(updateNames.sync)
 export const state = defineQuery<StateAnswer, StateArgs>(queryNames.state)
 export const registerChanged = defineSignal<RegisterChangedArgs>(signalNames.registerChanged)
+export const calendarPublished = defineSignal<CalendarPublishedArgs>(signalNames.calendarPublished)

@@ -20,7 +20,7 @@ export const partNo = (applicationNo: string, no: number): string => `${applicat
 
 export const updateNames = { opened: 'opened', act: 'act', wholeAct: 'wholeAct', sync: 'sync' } as const
 export const queryNames = { state: 'state' } as const
-export const signalNames = { registerChanged: 'registerChanged' } as const
+export const signalNames = { registerChanged: 'registerChanged', calendarPublished: 'calendarPublished' } as const
 
 /** The application is the workflow's input: whoever starts the workflow has filed it, and nothing can refuse it any more. */
 export interface CaseInput {
@@ -73,6 +73,8 @@ export type CaseEnd = Position
 export type ActArgs = [command: ActCommand, caseNo: string]
 export type WholeActArgs = [command: ActCommand]
 export type StateArgs = [caseNo: string]
+/** The holidays of a year were published, and a term of the case reaches it. */
+export type CalendarPublishedArgs = [year: number, caseNo: string]
 export type RegisterChangedArgs = [change: RegisterChange]
 
 export const termsWorkflowType = 'unitTerms'

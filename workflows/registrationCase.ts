@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow'
 import { CaseDesk } from './caseDesk.ts'
-import { act, opened, registerChanged, state, sync } from './definitions.ts'
+import { act, calendarPublished, opened, registerChanged, state, sync } from './definitions.ts'
 import type { CaseEnd, CaseInput } from './messages.ts'
 import { registration } from './story.ts'
 import { assertCommand } from './validate.ts'
@@ -34,4 +34,5 @@ function receiveMessages(desk: CaseDesk): void {
   setHandler(sync, () => desk.sync())
   setHandler(state, () => ({ ...desk.position, state: desk.state }))
   setHandler(registerChanged, change => desk.learn(change))
+  setHandler(calendarPublished, year => desk.redate(year))
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { newsOf } from '../../db/outbox.ts'
+import { newsOf, type SentNews } from '../../db/outbox.ts'
 import { dispatchNews } from '../../dispatch/dispatch.ts'
 import { termActions } from '../../domain/case/actions.ts'
 import type { ActionName } from '../../domain/case/commands.ts'
@@ -35,7 +35,7 @@ export async function tellNews(ports: NewsPorts, caseNos: readonly string[]): Pr
 /** A word that the receiver answers has come after the news. One that is over has no answer, and no use for the news. */
 function heard(
   { gateway }: NewsPorts,
-  { world, unitCode, caseNo }: { world: string; unitCode: string; caseNo: string | null },
+  { world, unitCode, caseNo }: Omit<SentNews, 'delivered'>,
   deadline: number,
 ): Promise<unknown> {
   const withinMs = Math.max(1, deadline - Date.now())

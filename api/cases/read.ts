@@ -6,7 +6,6 @@ import { unitsAfter } from '../../domain/case/preview.ts'
 import type { CaseState, Post } from '../../domain/case/types.ts'
 import { type CaseView, caseView } from '../../domain/case/view.ts'
 import { officeOf } from '../../domain/office/profile.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { notFound, Problem } from '../problems.ts'
@@ -31,10 +30,10 @@ export function mayRead(identity: Identity, state: CaseState): boolean {
 }
 
 /** The case as this reader sees it. Conflicts on its units are as of the reading: a warning, not a decision; no locks. */
-export function viewOf({ row, context }: CaseInContext, now: Instant, identity: Identity): CaseView {
+export function viewOf({ row, calendar, context }: CaseInContext, now: Instant, identity: Identity): CaseView {
   const office = officeOf(row.state.application.office)
   if (!office) throw new Problem(500, `没有登记机构 ${row.state.application.office} 的设置`)
-  const units = context && { office, ...context }
+  const units = context && { office, calendar, ...context }
   return caseView(row.state, now, units, { fullIdentity: seesIdentity(identity) })
 }
 
@@ -43,13 +42,13 @@ export function viewOf({ row, context }: CaseInContext, now: Instant, identity: 
  * same transaction.
  */
 export function viewOfPart(found: CaseInContext, parts: readonly CaseState[], now: Instant, identity: Identity): CaseView {
-  const { row, context } = found
+  const { row, calendar, context } = found
   const { part, application } = row.state
   const office = officeOf(application.office)
   if (!part || !context || !office) return viewOf(found, now, identity)
   const before = parts.slice(0, part.no - 1)
-  const units = unitsAfter(before, { ...context, office, on: dateOf(now), calendar: publishedCalendar })
-  return viewOf({ row, context: { ...context, units } }, now, identity)
+  const units = unitsAfter(before, { ...context, office, on: dateOf(now), calendar })
+  return viewOf({ row, calendar, context: { ...context, units } }, now, identity)
 }
 
 /** The case as this reader sees it, whether it stands alone or is a part of an application. */

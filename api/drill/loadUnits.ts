@@ -1,8 +1,9 @@
+import { readCalendar } from '../../db/calendar.ts'
 import type { Sql } from '../../db/client.ts'
 import { lockUnits, readUnits, writeEntry } from '../../db/register.ts'
 import { noticeLapsesOn, objectionLapsesOn } from '../../domain/register/terms.ts'
 import type { LoadedUnit, MortgageKind, Unit } from '../../domain/register/types.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
+import type { Calendar } from '../../domain/time/calendar.ts'
 import { formatInstant, type Instant, isLocalDate, startOfDay } from '../../domain/time/instant.ts'
 import { Problem } from '../problems.ts'
 
@@ -74,7 +75,7 @@ export async function loadUnits(sql: Sql, world: string, units: readonly UnitToL
   if (twice) throw new Problem(422, `不动产单元 ${twice} 在请求中重复`)
   return (await sql.begin(async tx => {
     await lockUnits(tx, world, codes)
-    const present = await readUnits(tx, world, codes)
+    const [present, calendar] = await Promise.all([readUnits(tx, world, codes), readCalendar(tx, world)])
     const taken = present.find(({ unit }) => unit !== null)
     if (taken) throw new Problem(409, `不动产单元 ${taken.unitCode} 已在登记簿上`)
     for (const [i, unit] of units.entries()) {
@@ -83,7 +84,7 @@ export async function loadUnits(sql: Sql, world: string, units: readonly UnitToL
         await writeEntry(tx, {
           world,
           before,
-          entry: { kind: 'unit-loaded', unit: loadedUnit(unit) },
+          entry: { kind: 'unit-loaded', unit: loadedUnit(unit, calendar) },
           at: recordedAtOf(unit),
           caseNo: null,
         })
@@ -94,8 +95,8 @@ export async function loadUnits(sql: Sql, world: string, units: readonly UnitToL
 
 const recordedAtOf = (unit: UnitToLoad): Instant => instantOf(unit.recordedAt) ?? beforeEverything
 
-/** What the first entry of such a unit says; the terms of its notices and objections run by the published calendar. */
-export function loadedUnit(unit: UnitToLoad): LoadedUnit {
+/** What the first entry of such a unit says; the terms of its notices and objections run by the world's calendar. */
+export function loadedUnit(unit: UnitToLoad, calendar: Calendar): LoadedUnit {
   return {
     unitCode: unit.unitCode,
     parcel: unit.unitCode.slice(0, 19),
@@ -110,8 +111,8 @@ export function loadedUnit(unit: UnitToLoad): LoadedUnit {
       ? [{ number: unit.certificateNo, kind: 'title', status: 'current', issuedAt: instantOf(unit.recordedAt), caseNo: null }]
       : [],
     mortgages: (unit.mortgages ?? []).map(mortgageOf),
-    notices: (unit.notices ?? []).map(noticeOf),
-    objections: (unit.objections ?? []).map(objectionOf),
+    notices: (unit.notices ?? []).map(notice => noticeOf(notice, calendar)),
+    objections: (unit.objections ?? []).map(objection => objectionOf(objection, calendar)),
     easements: (unit.easements ?? []).map(easementOf),
     seizures: (unit.seizures ?? []).map(seizureOf),
   }
@@ -132,20 +133,20 @@ const mortgageOf = (mortgage: Loaded<'mortgages'>, i: number): Unit['mortgages']
 })
 
 /** The 90 days run where the day on which registration became possible is told (contract.md, Register). */
-const noticeOf = ({ registrableOn, recordedAt, ...notice }: Loaded<'notices'>): Unit['notices'][number] => ({
+const noticeOf = ({ registrableOn, recordedAt, ...notice }: Loaded<'notices'>, calendar: Calendar): Unit['notices'][number] => ({
   ...notice,
   recordedAt: instantOf(recordedAt),
   registrableOn: registrableOn ?? null,
   status: 'active',
   caseNo: null,
   proofNo: null,
-  lapsesOn: registrableOn ? noticeLapsesOn(publishedCalendar, registrableOn) : null,
+  lapsesOn: registrableOn ? noticeLapsesOn(calendar, registrableOn) : null,
 })
 
 /** The 15 days run where the day of recording is told. */
-const objectionOf = (objection: Loaded<'objections'>): Unit['objections'][number] => {
+const objectionOf = (objection: Loaded<'objections'>, calendar: Calendar): Unit['objections'][number] => {
   const recordedAt = instantOf(objection.recordedAt)
-  const lapsesOn = recordedAt ? objectionLapsesOn(publishedCalendar, recordedAt) : null
+  const lapsesOn = recordedAt ? objectionLapsesOn(calendar, recordedAt) : null
   return { ...objection, recordedAt, status: 'active', caseNo: null, proofNo: null, lapsesOn }
 }
 

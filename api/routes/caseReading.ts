@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readCalendar } from '../../db/calendar.ts'
 import { decodeCursor, type ListPosition, listCases } from '../../db/caseList.ts'
 import { readEvents } from '../../db/ledger.ts'
 import { readCaseInContext } from '../../db/unitContext.ts'
@@ -7,7 +8,6 @@ import { clockLedger } from '../../domain/case/clockLedger.ts'
 import { stepsOf } from '../../domain/case/stepHistory.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
 import type { Api } from '../app.ts'
 import { digestOf } from '../cases/commandDesk.ts'
 import { mayRead, readableCase, seesIdentity, viewOfCase } from '../cases/read.ts'
@@ -60,7 +60,8 @@ export function registerCaseReading(app: Api, context: ApiContext): void {
       const { state, world } = await readableCase(sql, caseNo, request.identity)
       request.look = { world, id: caseNo, scope: 'clocks' }
       const office = officeOf(state.application.office)
-      const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, publishedCalendar, office)) : []
+      const calendar = await readCalendar(sql, world)
+      const clocks = 'clocks' in state && office ? state.clocks.map(clock => clockLedger(clock, calendar, office)) : []
       return { caseNo, clocks, steps: stepsOf(await readEvents(sql, caseNo), caseNo) }
     },
   )

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readCalendar } from '../../db/calendar.ts'
 import { ticketsBetween } from '../../db/tickets.ts'
 import type { Post } from '../../domain/case/types.ts'
 import { layoutOn } from '../../domain/hall/layout.ts'
@@ -6,7 +7,6 @@ import type { HallDay } from '../../domain/hall/reports/facts.ts'
 import { type HallReport, hallReportNames, hallReports } from '../../domain/hall/reports/reports.ts'
 import { groupBy } from '../../domain/hall/statistics.ts'
 import type { OfficeProfile } from '../../domain/office/profile.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { addDays, type LocalDate } from '../../domain/time/instant.ts'
 import { openingOf } from '../../domain/time/opening.ts'
 import type { Api } from '../app.ts'
@@ -81,10 +81,11 @@ async function hallDays(
   { opening }: OfficeProfile,
   days: LocalDate[],
 ): Promise<HallDay[]> {
+  const calendar = await readCalendar(sql, place.world)
   const tickets = new Map(groupBy(await ticketsBetween(sql, place, days[0] ?? today, days.at(-1) ?? today), ({ day }) => day))
   return days.flatMap(day => {
     const layout = layoutOn(settings, day)
-    const [spans, own] = [openingOf(publishedCalendar, opening, day), tickets.get(day) ?? []]
+    const [spans, own] = [openingOf(calendar, opening, day), tickets.get(day) ?? []]
     return layout && day <= today && (spans.length > 0 || own.length > 0) ? [{ day, layout, spans, tickets: own }] : []
   })
 }

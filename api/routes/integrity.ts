@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readCalendar } from '../../db/calendar.ts'
 import { readEvidence } from '../../db/integrity.ts'
 import { type Finding, findingsOf, integritySignals } from '../../domain/integrity/signals.ts'
 import { epochDay } from '../../domain/time/instant.ts'
@@ -52,10 +53,13 @@ export function registerIntegrityRoutes(app: Api, context: ApiContext): void {
       const { world } = await worldOf(context, headers['x-drill-world'])
       const asked = integritySignals.filter(({ id }) => signal === undefined || id === signal)
       const kinds = asked.map(({ looksAt }) => looksAt)
-      const evidence = await readEvidence(sql, { world, office: identity.office, from, until }, kinds)
+      const [evidence, calendar] = await Promise.all([
+        readEvidence(sql, { world, office: identity.office, from, until }, kinds),
+        readCalendar(sql, world),
+      ])
       const signals = asked.map(one => {
         const { id, title, requirements } = one
-        const found = findingsOf(one, evidence, office).filter(({ at }) => at.slice(0, 10) >= from)
+        const found = findingsOf(one, evidence, office, calendar).filter(({ at }) => at.slice(0, 10) >= from)
         return { id, title, threshold: one.threshold(office), requirements, ...pageOf(found, after, limit) }
       })
       const total = signals.reduce((sum, { count }) => sum + count, 0)

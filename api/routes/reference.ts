@@ -5,48 +5,17 @@ import type { ProcedureEdition } from '../../domain/procedures/edition.ts'
 import { isProcedureId, procedureIds } from '../../domain/procedures/ids.ts'
 import { editionInForce } from '../../domain/procedures/registry.ts'
 import { parseUnitCode } from '../../domain/register/unitCode.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
-import { dueOf } from '../../domain/time/terms.ts'
 import type { Api } from '../app.ts'
 import { published } from '../looks.ts'
 import { Problem } from '../problems.ts'
-import { closed, instant, oneOf, problems } from '../schemas/common.ts'
+import { closed, oneOf, problems } from '../schemas/common.ts'
 
 const config = published
 
 /** Rules and figures that anyone may ask for: no case, no person, no register. */
 export function registerReferenceRoutes(app: Api): void {
-  registerCalendar(app)
   registerUnits(app)
   registerFees(app)
-}
-
-function registerCalendar(app: Api): void {
-  const amount = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 }))
-  app.get(
-    '/api/calendar/due',
-    {
-      config,
-      schema: {
-        tags: ['time 期限'],
-        summary: '期限计算：When a term ends, and why, day by day',
-        querystring: Type.Object({ from: instant, workingDays: amount, days: amount, months: amount, hours: amount }, closed),
-        response: { 200: Type.Any(), ...problems(422) },
-      },
-    },
-    async ({ query }) => {
-      const { from, ...amounts } = query
-      const { workingDays, days, months, hours } = amounts
-      const term = {
-        from,
-        ...(workingDays ? { workingDays } : {}),
-        ...(days ? { days } : {}),
-        ...(months ? { months } : {}),
-        ...(hours ? { hours } : {}),
-      }
-      return { ...told(() => dueOf(publishedCalendar, term)), calendar: publishedCalendar.edition }
-    },
-  )
 }
 
 function registerUnits(app: Api): void {
@@ -126,7 +95,7 @@ export function officeFor(office: string): OfficeProfile {
 }
 
 /** A RangeError of the core is the sender's mistake, told in the core's own words. */
-function told<T>(work: () => T): T {
+export function told<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readCalendar } from '../../db/calendar.ts'
 import { minutesOfCases } from '../../db/instant.ts'
 import { readLimits } from '../../db/limits.ts'
 import { jumpsIn, type ReportScope } from '../../db/orderJumps.ts'
@@ -59,13 +60,16 @@ export function registerReportRoutes(app: Api, context: ApiContext): void {
       requirePost(identity, supervision, '超期未处置案件由督办、负责人、质量监管岗和审计岗查看')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const profile = officeFor(identity.office)
-      const cases = await undisposedCases(sql, { world, office: identity.office })
+      const [cases, calendar] = await Promise.all([
+        undisposedCases(sql, { world, office: identity.office }),
+        readCalendar(sql, world),
+      ])
       request.look = { id: 'red-undisposed', scope: `${cases.length} 件`, shown: cases.length }
       return {
         items: cases.map(one => ({
           ...one,
           section: sectionOf(profile, one.procedure as ProcedureId),
-          awaits: awaitsDisposition(one.redSince, now, profile.supervision),
+          awaits: awaitsDisposition(one.redSince, now, calendar, profile.supervision),
         })),
       }
     },

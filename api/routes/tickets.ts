@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { readCalendar } from '../../db/calendar.ts'
 import { hallOfWindow } from '../../db/halls.ts'
 import {
   callNext,
@@ -26,7 +27,6 @@ import {
   ticketSteps,
 } from '../../domain/hall/tickets.ts'
 import { priorityTitles } from '../../domain/office/priority.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
@@ -69,7 +69,7 @@ function registerTaking(app: Api, context: ApiContext): void {
     async ({ identity, headers, params: { hall }, body }, reply) => {
       requireWindowPost(identity)
       const known = await hallNow(context, identity, hall, headers)
-      const hours = hoursNow(publishedCalendar, officeFor(identity.office), known.now)
+      const hours = hoursNow(await readCalendar(sql, known.place.world), officeFor(identity.office), known.now)
       if ('rule' in hours) throw hallProblem(hours)
       const wanted = { class: 'ordinary', reason: null, callMode: 'both', ...body } as const
       const refusal = refuseTicket(layoutAt(known, known.today), wanted)

@@ -21,7 +21,7 @@ export async function termDifferences(sql: Sql): Promise<Difference[]> {
 export async function newsDifferences(sql: Sql): Promise<Difference[]> {
   const stuck = await stuckNews(sql)
   return stuck.map(({ id, kind, unitCode, caseNo, attempts }) => ({
-    what: `待送消息 ${id}（${kind} ${unitCode}${caseNo ? `，${caseNo}` : ''}）`,
+    what: `待送消息 ${id}（${[kind, unitCode, caseNo].filter(Boolean).join(' ')}）`,
     path: 'delivered_at',
     expected: '一分钟内送达',
     found: `已试 ${attempts} 次，仍未送达`,

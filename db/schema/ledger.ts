@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, jsonb, pgSequence, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import type { CaseState } from '../../domain/case/types.ts'
 import type { Lane } from '../../domain/procedures/edition.ts'
 
@@ -52,6 +64,9 @@ export const cases = pgTable(
     filedAt: text('filed_at').notNull(),
     acceptedAt: text('accepted_at'),
     dueAt: text('due_at'),
+    /** The first and the last year that a running term reaches: whom the publication of a year's holidays concerns. */
+    datedFrom: smallint('dated_from'),
+    datedThrough: smallint('dated_through'),
     /** 首问责任人. */
     firstAsked: text('first_asked'),
     partyNames: text('party_names').array().notNull(),
@@ -71,6 +86,7 @@ export const cases = pgTable(
     index('cases_first_asked').on(table.world, table.office, table.firstAsked, table.filedAt),
     index('cases_fingerprint').on(table.fingerprint),
     index('cases_parties').using('gin', table.partyNames),
+    index('cases_dated').on(table.datedThrough, table.datedFrom).where(sql`dated_through is not null`),
     index('cases_of_application').on(table.applicationNo).where(sql`application_no is not null`),
     index('cases_closed').on(table.movedAt).where(sql`stage = 'closed'`),
   ],

@@ -5,7 +5,8 @@ import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, timestamp 
 
 /**
  * What a transaction has to tell others, committed with it (transactional outbox) and delivered at least once: to the workflow of the
- * unit's terms (`terms`), or to an open case on the unit (`register-changed`). Taking a row puts off its next attempt, so that two
+ * unit's terms (`terms`), to an open case on the unit (`register-changed`), or to a case with a term in a year whose holidays were
+ * published (`calendar-published`; these rows stay as the list of whom it concerned). Taking a row puts off its next attempt, so that two
  * processes never deliver the same at once; a row that cannot be delivered stays.
  */
 export const outbox = pgTable(
@@ -13,8 +14,9 @@ export const outbox = pgTable(
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
     world: text().notNull(),
-    kind: text().$type<'terms' | 'register-changed'>().notNull(),
-    unitCode: text('unit_code').notNull(),
+    kind: text().$type<'terms' | 'register-changed' | 'calendar-published'>().notNull(),
+    /** Null for `calendar-published`. */
+    unitCode: text('unit_code'),
     /** The case that is told; null for `terms`. */
     caseNo: text('case_no'),
     payload: jsonb().notNull(),
@@ -27,7 +29,9 @@ export const outbox = pgTable(
   },
   table => [
     index('outbox_undelivered').on(table.nextAttemptAt).where(sql`delivered_at is null`),
+    index('outbox_undelivered_of_case').on(table.caseNo, table.id).where(sql`delivered_at is null`),
     index('outbox_by_case').on(table.byCase),
+    index('outbox_of_year').on(sql`((payload ->> 'year')::int)`, table.caseNo).where(sql`kind = 'calendar-published'`),
   ],
 )
 

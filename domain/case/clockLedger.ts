@@ -4,7 +4,7 @@ import { type Calendar, dayKind } from '../time/calendar.ts'
 import { addDays, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { type HourEntry, hourEntries, hourSentence } from './hourLedger.ts'
 import { takesOut } from './suspension.ts'
-import type { Clock, DayClock, HourClock, Suspension } from './types.ts'
+import type { Clock, DayClock, HourClock, Redating, Suspension } from './types.ts'
 
 /** What days stand for in the ledger of a clock. */
 export type DayGroup = 'start' | 'counted' | 'rest' | 'suspended'
@@ -25,6 +25,8 @@ interface LedgerCommon {
   readonly provisional: boolean
   /** Time that is out of the limit, as it was suspended: why, by which rule, on which document. */
   readonly suspensions: readonly ToldSuspension[]
+  /** How it has moved when a year's holidays were published, in order. */
+  readonly redatings: readonly Redating[]
   /** Why the last day is what it is, in Chinese, ready to read out. */
   readonly sentences: readonly string[]
 }
@@ -83,6 +85,7 @@ function hourLedger(clock: HourClock, calendar: Calendar, office: Pick<OfficePro
   const end = `${document}规定 ${limitHours} 小时，${dueAt} 届满`
   return {
     ...{ name, document, provisional, dueAt, dueOn: dateOf(dueAt), suspensions: toldSuspensions(clock) },
+    redatings: clock.redatings ?? [],
     budgetWorkingDays: null,
     countedWorkingDays: null,
     budgetMinutes: limitHours * 60,
@@ -92,6 +95,7 @@ function hourLedger(clock: HourClock, calendar: Calendar, office: Pick<OfficePro
       `自 ${startedAt} 受理时起算（${countedTitles[clock.hoursCounted]}）`,
       ...suspensionSentences(clock),
       ...entries.map(hourSentence),
+      ...recounts(clock),
       end,
     ],
   }
@@ -113,7 +117,8 @@ function dayLedger(clock: DayClock, calendar: Calendar): DayLedger {
     provisional,
     entries,
     suspensions: toldSuspensions(clock),
-    sentences: [...suspensionSentences(clock), ...entries.map(sentenceOf), closing(clock, dueOn)],
+    redatings: clock.redatings ?? [],
+    sentences: [...suspensionSentences(clock), ...entries.map(sentenceOf), ...recounts(clock), closing(clock, dueOn)],
   }
 }
 
@@ -138,6 +143,8 @@ function sentenceOf({ from, to, group, days, why }: ClockEntry): string {
   const when = from === to ? from : `${from} 至 ${to}`
   return group === 'start' ? `${when}：${why}` : `${when}：${groupTitles[group]} ${days} 日（${why}）`
 }
+
+const recounts = ({ redatings = [] }: Clock): string[] => redatings.map(({ at, why }) => `${dateOf(at)}：${why}`)
 
 function closing({ limitWorkingDays, document, provisional }: DayClock, dueOn: LocalDate): string {
   const because = `${document}规定 ${limitWorkingDays} 个工作日，最后一日为 ${dueOn}，当日二十四时届满`

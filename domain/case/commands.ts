@@ -73,7 +73,10 @@ export interface RegisterChange {
   readonly what: EntryKind
 }
 
-export type Command = ActCommand | AlarmCommand | LearnCommand
+/** The holidays of a year were published. `commandId` is `calendar:<year>`. */
+export type RedateCommand = CommandFrame & { readonly kind: 'redate'; readonly year: number }
+
+export type Command = ActCommand | AlarmCommand | LearnCommand | RedateCommand
 
 interface CommandFrame {
   readonly commandId: string

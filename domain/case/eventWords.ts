@@ -36,6 +36,7 @@ export const eventWords: { readonly [T in EventType]: EventWords<T> } = {
   AnnouncementEnded: { title: '公告期满' },
   ClockSuspended: { title: '期限中止', tell: ({ reason }) => [reason] },
   ClockResumed: { title: '期限恢复', tell: ({ reason }) => [reason] },
+  ClocksRedated: { title: '期限重新计算', tell: ({ terms }) => terms.map(({ why }) => why) },
   Interviewed: { title: '询问', tell: ({ record }) => [`询问记录：${record}`] },
   RegisterChanged: { title: '登记簿变化' },
   CourtAnswered: { title: '回复嘱托机关', tell: ({ reason }) => [reason] },

@@ -19,6 +19,8 @@ import type {
   Notice,
   Outcome,
   Payment,
+  Redating,
+  TermName,
   Tracks,
   UnitPlace,
   WrittenEntry,
@@ -66,6 +68,8 @@ export interface EventData {
     evidence?: readonly string[]
   }
   ClockResumed: { reason: string; clocks: readonly Clock[]; code?: SuspensionReasonId }
+  /** The holidays of a year were published: every running term that reaches it, and what holds the new ends. */
+  ClocksRedated: RedatingData
   Interviewed: { heir: string; record: string }
   /** An entry on one of the case's units that another case or the end of a term has written. */
   RegisterChanged: { unitCode: string; version: number; what: EntryKind; notices: readonly Notice[] }
@@ -112,6 +116,17 @@ export interface AcceptanceData {
   /** From when a correction ex officio may be announced: after its 30 working days' notice. */
   announceableFrom?: Instant
   notices: readonly Notice[]
+}
+
+export interface RedatingData {
+  year: number
+  document: string
+  terms: readonly (Redating & { readonly term: TermName })[]
+  /** As they stand after it; left out where the case has none of the kind running. */
+  clocks?: readonly Clock[]
+  announcement?: { endsOn: LocalDate; endsAt: Instant }
+  announceableFrom?: Instant
+  deemedAcceptanceAt?: Instant
 }
 
 export type EventType = keyof EventData

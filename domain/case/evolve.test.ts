@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProcedureId } from '../procedures/ids.ts'
+import { with2027 } from '../time/testing/years.ts'
 import { alarmsOf } from './alarms.ts'
 import type { EventType, LedgerEvent, NewEvent } from './events.ts'
 import { evolve, fold } from './evolve.ts'
@@ -20,6 +21,7 @@ import {
   learns,
   left,
   recorded,
+  redates,
   rings,
   type Situation,
   taxCleared,
@@ -92,6 +94,10 @@ const ledgers: Readonly<Record<string, readonly LedgerEvent[]>> = {
   ).ledger,
   'an objection, sued on': ordinaryCase('objection').after(accepted, examined, recorded, act('suit-proof')).ledger,
   'a sale that learns of a seizure': open.after(learns({ unitCode: house, version: 2, what: 'seizure-recorded' })).ledger,
+  'a sale at the end of the year, when the next one is published': given(sale(), { at: '2026-12-28T09:00:00+08:00' })
+    .after(accepted)
+    .where({ calendar: with2027 })
+    .after(redates(2027)).ledger,
   'a case not accepted': filed.after(act('not-accept')).ledger,
   'a mortgage withdrawn': given(mortgage()).after(accepted, act('withdraw', { by: ['张建国', '广元甲银行'] })).ledger,
 }
@@ -118,6 +124,7 @@ const lawful: Readonly<Record<EventType, readonly Stage[]>> = {
   AnnouncementObjectionSettled: ['examination', 'recording'],
   AnnouncementEnded: ['examination', 'recording'],
   ClockSuspended: ['examination', 'recording'],
+  ClocksRedated: ['examination', 'recording', 'certification', 'delivery', 'archive'],
   ClockResumed: ['examination', 'recording'],
   Interviewed: ['examination', 'recording'],
   RegisterChanged: ['examination', 'recording', 'certification', 'delivery', 'archive'],

@@ -134,6 +134,8 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
     case 'ClockSuspended':
     case 'ClockResumed':
       return { ...atExamination(state, event), clocks: event.data.clocks }
+    case 'ClocksRedated':
+      return redated(state, event)
     case 'Interviewed':
       return {
         ...atExamination(state, event),
@@ -173,6 +175,19 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
     default:
       return unknownEvent(event)
   }
+}
+
+/** What is counted anew stands in the event; all else stays as it is. */
+function redated(state: CaseState, event: LedgerEvent & { type: 'ClocksRedated' }): CaseState {
+  const { clocks, announcement, announceableFrom, deemedAcceptanceAt } = event.data
+  if (deemedAcceptanceAt) return { ...atIntake(state, event), deemedAcceptanceAt }
+  const running = onceAccepted(state, event)
+  return {
+    ...running,
+    ...(clocks && 'clocks' in running ? { clocks } : {}),
+    ...(announcement && running.announcement ? { announcement: { ...running.announcement, ...announcement } } : {}),
+    ...(announceableFrom && 'acceptance' in running ? { acceptance: { ...running.acceptance, announceableFrom } } : {}),
+  } as CaseState
 }
 
 function escalated(state: CaseState, { data }: LedgerEvent & { type: 'Escalated' }): CaseState {

@@ -10,7 +10,7 @@ import type { Application } from './types.ts'
  */
 export function deemedAcceptanceAt(
   application: Application,
-  office: OfficeProfile,
+  office: Pick<OfficeProfile, 'closesAt'>,
   calendar: Calendar,
   filedAt: Instant,
 ): Instant | null {

@@ -98,7 +98,7 @@ export function resumedClock(counting: Counting, clock: Clock, code: SuspensionR
 const isOpen = (suspension: Suspension, code: SuspensionReasonId): boolean => suspension.to === null && suspension.code === code
 
 /** Yellow that lies ahead again is green; nothing turns by counting alone, that is the alarms' part. */
-const relit = (clock: Clock, now: Instant): Clock =>
+export const relit = (clock: Clock, now: Instant): Clock =>
   clock.light === 'yellow' && compareInstants(now, clock.yellowAt) < 0 ? { ...clock, light: 'green' } : clock
 
 /** Does the clock stand still until somebody lets it go on? No alarm of it rings. */

@@ -156,6 +156,8 @@ export interface FirstAsked {
 export type Light = 'green' | 'yellow' | 'red'
 /** `step`: of the step that the case is at (环节), the office's own; `dueAt` and `light` of a case are the promised clock's. */
 export type ClockName = 'statutory' | 'promised' | 'step'
+/** Whatever of a case ends on a day that a calendar has counted. */
+export type TermName = ClockName | 'announcement' | 'announceable-from' | 'deemed-acceptance'
 
 /**
  * A running limit. In working days: `yellowAt` and `redAt` are 00:00 of a day, `dueAt` is the last second of the last day. In hours
@@ -186,7 +188,19 @@ interface ClockCommon {
   readonly calendar: string
   readonly light: Light
   readonly suspensions: readonly Suspension[]
+  /** How the end has moved when the holidays of a year were published; absent while it never has been. */
+  readonly redatings?: readonly Redating[]
   readonly stoppedAt: Instant | null
+}
+
+/** A term counted anew because the holidays of `year` were published in `document`: its end `before` and `after`, and why (Chinese). */
+export interface Redating {
+  readonly year: number
+  readonly document: string
+  readonly at: Instant
+  readonly before: Instant
+  readonly after: Instant
+  readonly why: string
 }
 
 /** Time that leaves a limit: the working days after `from` up to and including `to`; `to` is null until somebody has ended it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
+import { publishedCalendar } from '../time/calendar.ts'
 import { cancellation, mortgage, sale } from './testing/applications.ts'
 import { as, li, zhang } from './testing/people.ts'
 import { aMortgage, aNotice, anObjection, aSeizure, registered } from './testing/register.ts'
@@ -24,7 +25,14 @@ const seen = ({ state, around }: Situation, fullIdentity = false) =>
   caseView(
     state,
     now,
-    { office: demoOffice, units: unitFacts(state.application, around), twin: around.twin, reached: [], siblings: [] },
+    {
+      office: demoOffice,
+      calendar: publishedCalendar,
+      units: unitFacts(state.application, around),
+      twin: around.twin,
+      reached: [],
+      siblings: [],
+    },
     { fullIdentity },
   )
 const blocked = (situation: Situation) => seen(situation).blockedBy.map(({ rule }) => rule)

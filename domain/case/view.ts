@@ -3,7 +3,6 @@ import { officeOf } from '../office/profile.ts'
 import { editionOf } from '../procedures/registry.ts'
 import { allBroken } from '../rules/check.ts'
 import type { RuleContext } from '../rules/rule.ts'
-import { publishedCalendar } from '../time/calendar.ts'
 import { dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { availableActions } from './actions.ts'
 import { checklistOf } from './checklist.ts'
@@ -12,7 +11,7 @@ import { onceOnlyOf } from './onceOnly.ts'
 import type { CaseState, Clock, Party, Refusal } from './types.ts'
 
 /** What `blockedBy` needs beyond the state: the units as they now are. */
-export type UnitContext = Pick<RuleContext, 'office' | 'units' | 'twin' | 'reached' | 'siblings'>
+export type UnitContext = Pick<RuleContext, 'office' | 'calendar' | 'units' | 'twin' | 'reached' | 'siblings'>
 
 /** The case as contract.md names it: one shape for every reader; identity numbers only for those who handle it. */
 export function caseView(state: CaseState, now: Instant, units: UnitContext | null, { fullIdentity }: { fullIdentity: boolean }) {
@@ -94,7 +93,7 @@ export function blockedBy(state: CaseState, units: UnitContext, now: Instant): R
   const edition = editionOf(state.application.edition)
   return allBroken(
     edition.rules.filter(rule => rule.level === 'unit'),
-    { ...units, edition, state, on: dateOf(now), calendar: publishedCalendar },
+    { ...units, edition, state, on: dateOf(now) },
   )
 }
 

@@ -4,6 +4,7 @@ import { demoOffice } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import { editionOf, editions } from '../procedures/registry.ts'
 import type { Unit } from '../register/types.ts'
+import { publishedCalendar } from '../time/calendar.ts'
 import { compareInstants } from '../time/instant.ts'
 import { actionNames, availableActions, isAvailable, isTermAction } from './actions.ts'
 import { alarmsOf } from './alarms.ts'
@@ -248,7 +249,14 @@ function everyReaderSeesIt({ state, around }: Situation): void {
   const view = caseView(
     state,
     state.lastAt,
-    { office: demoOffice, units: unitFacts(state.application, around), twin: null, reached: [], siblings: [] },
+    {
+      office: demoOffice,
+      calendar: publishedCalendar,
+      units: unitFacts(state.application, around),
+      twin: null,
+      reached: [],
+      siblings: [],
+    },
     { fullIdentity: false },
   )
   expect(view.acceptedAt === null).toBe(!('acceptance' in state))

@@ -4,7 +4,7 @@ import type { EventType } from '../case/events.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import { sectionOf } from '../office/sections.ts'
 import { type ProcedureId, procedureTitles } from '../procedures/ids.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import type { Calendar } from '../time/calendar.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 import { type OpeningHours, type OpenSpan, openingOf } from '../time/opening.ts'
 import type { Evidence, Jump, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from './evidence.ts'
@@ -28,7 +28,7 @@ interface SignalFrom<K extends keyof Evidence> {
   /** From when on, in Chinese: figures are the office's. */
   readonly threshold: (office: OfficeProfile) => string
   readonly requirements: readonly string[]
-  readonly find: (rows: Evidence[K], office: OfficeProfile) => readonly Finding[]
+  readonly find: (rows: Evidence[K], office: OfficeProfile, calendar: Calendar) => readonly Finding[]
 }
 
 type Signal = { [K in keyof Evidence]: SignalFrom<K> }[keyof Evidence]
@@ -113,8 +113,8 @@ export const integritySignals: readonly Signal[] = [
 ]
 
 /** What one signal finds in its rows, oldest first. */
-export const findingsOf = (signal: Signal, evidence: Evidence, office: OfficeProfile): readonly Finding[] =>
-  (signal.find as SignalFrom<keyof Evidence>['find'])(evidence[signal.looksAt] as never, office).toSorted(
+export const findingsOf = (signal: Signal, evidence: Evidence, office: OfficeProfile, calendar: Calendar): readonly Finding[] =>
+  (signal.find as SignalFrom<keyof Evidence>['find'])(evidence[signal.looksAt] as never, office, calendar).toSorted(
     (a, b) => compare(a.at, b.at) || compare(a.document, b.document),
   )
 
@@ -141,19 +141,19 @@ const jumped = ({ sub, caseNo, earlierCaseNo, reason, note, at, taskId }: Jump):
  * Acts before the office opens or after it closes. What was in hand on the day while it was open is finished the same day: that is
  * extended service (延时服务, S1-60) and no signal.
  */
-function afterHours(acts: readonly StaffAct[], { opening }: OfficeProfile): readonly Finding[] {
-  const isOpen = openHours(opening)
+function afterHours(acts: readonly StaffAct[], { opening }: OfficeProfile, calendar: Calendar): readonly Finding[] {
+  const isOpen = openHours(opening, calendar)
   const dayOf = ({ caseNo, at }: StaffAct): string => `${caseNo}@${dayIn(at)}`
   const inHand = new Set(acts.filter(({ at }) => isOpen(at)).map(dayOf))
   return acts.filter(act => !(isOpen(act.at) || inHand.has(dayOf(act)))).map(act => ofAct(act, '营业时间之外办理，不属延时服务'))
 }
 
 /** Whether an instant lies between the first opening and the last closing of its day; each day is looked up once. */
-function openHours(opening: OpeningHours): (at: Instant) => boolean {
+function openHours(opening: OpeningHours, calendar: Calendar): (at: Instant) => boolean {
   const days = new Map<LocalDate, readonly OpenSpan[]>()
   return at => {
     const day = dayIn(at)
-    const spans = days.get(day) ?? openingOf(publishedCalendar, opening, day)
+    const spans = days.get(day) ?? openingOf(calendar, opening, day)
     days.set(day, spans)
     const time = at.slice(11, 16)
     return spans.some(([from]) => from <= time) && spans.some(([, to]) => time < to)

@@ -1,4 +1,4 @@
-import { type HolidayNotice, holidayNotices } from './holidays.ts'
+import { type HolidayDates, type HolidayNotice, holidayNotices } from './holidays.ts'
 import { addDays, dateOfEpochDay, epochDay, type LocalDate } from './instant.ts'
 
 /** The exceptions of one published year to ordinary weekends: day → reason in Chinese. */
@@ -8,7 +8,7 @@ export interface CalendarYear {
   readonly worked: Readonly<Record<LocalDate, string>>
 }
 
-/** Working days as plain data, so that a case can carry its edition. A year that is not listed is not published. */
+/** Working days as plain data; `edition` names the years, e.g. `cn-2024..2026`. A year that is not listed is not published. */
 export interface Calendar {
   readonly edition: string
   readonly years: Readonly<Record<string, CalendarYear>>
@@ -40,23 +40,46 @@ export const LONGEST_TERM = 10_000
 
 const UNPUBLISHED = '（该年度放假安排尚未公布，暂按普通周末推算）'
 
-/** All published years (law.md section 24): 工作日 excludes statutory holidays and includes worked weekends (CT-2). */
+/**
+ * The years that this release has built in (law.md section 24): 工作日 excludes statutory holidays and includes worked weekends (CT-2).
+ * What a world goes by is `readCalendar` in db/calendar.ts.
+ */
 export const publishedCalendar: Calendar = calendarOf(holidayNotices)
 
-/** Builds a calendar from notices; its edition names the first and last year, e.g. `cn-2024..2026`. */
-export function calendarOf(notices: Readonly<Record<string, HolidayNotice>>): Calendar {
-  const numbers = Object.keys(notices).sort()
-  const years = Object.fromEntries(Object.entries(notices).map(([year, notice]) => [year, calendarYear(year, notice)]))
-  return { edition: `cn-${numbers[0] ?? 'none'}..${numbers.at(-1) ?? 'none'}`, years }
+function calendarOf(notices: Readonly<Record<string, HolidayNotice>>): Calendar {
+  const years = Object.entries(notices).map(
+    ([year, notice]) => [year, calendarYear(year, `${notice.source}（gov.cn ${notice.contentNo}）`, notice)] as const,
+  )
+  return calendarOfYears(Object.fromEntries(years))
 }
 
-function calendarYear(year: string, notice: HolidayNotice): CalendarYear {
+/** The calendar with one more year, or another notice for one of its years. */
+export function withYear(calendar: Calendar, year: number, source: string, dates: HolidayDates): Calendar {
+  return calendarOfYears({ ...calendar.years, [year]: calendarYear(String(year), source, dates) })
+}
+
+function calendarOfYears(years: Calendar['years']): Calendar {
+  return { edition: `cn-${editionOf(Object.keys(years))}`, years }
+}
+
+/** Years in a row by their ends, `2024..2026`; what stands apart by itself, `2024..2026+2028`. */
+function editionOf(years: readonly string[]): string {
+  const runs: string[][] = []
+  for (const year of years.toSorted()) {
+    const run = runs.at(-1)
+    if (run && Number(run.at(-1)) === Number(year) - 1) run.push(year)
+    else runs.push([year])
+  }
+  return runs.map(([first, ...rest]) => `${first}..${rest.at(-1) ?? first}`).join('+') || 'none'
+}
+
+function calendarYear(year: string, source: string, dates: HolidayDates): CalendarYear {
   const off: Record<LocalDate, string> = {}
   const worked: Record<LocalDate, string> = {}
-  for (const { holiday, from, to } of notice.off)
+  for (const { holiday, from, to } of dates.off)
     for (let date = `${year}-${from}`; date <= `${year}-${to}`; date = addDays(date, 1)) off[date] = `${holiday}放假`
-  for (const { holiday, days } of notice.worked) for (const day of days) worked[`${year}-${day}`] = `${holiday}调休上班`
-  return { source: `${notice.source}（gov.cn ${notice.contentNo}）`, off, worked }
+  for (const { holiday, days } of dates.worked) for (const day of days) worked[`${year}-${day}`] = `${holiday}调休上班`
+  return { source, off, worked }
 }
 
 /** What the day is in this calendar, and why. Throws RangeError for a malformed day. */
@@ -116,8 +139,9 @@ function kindOf(calendar: Calendar, day: number, date: LocalDate): DayKind {
   return { working, published, why: `${working ? '工作日' : '周末'}${published ? '' : UNPUBLISHED}` }
 }
 
-// 1970-01-01 was a Thursday, so days 2 and 3 modulo 7 are Saturday and Sunday.
-function isWeekend(day: number): boolean {
+/** Whether a day, counted from 1970-01-01, is a Saturday or a Sunday. */
+export function isWeekend(day: number): boolean {
+  // 1970-01-01 was a Thursday.
   const weekday = ((day % 7) + 7) % 7
   return weekday === 2 || weekday === 3
 }

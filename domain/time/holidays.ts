@@ -1,18 +1,22 @@
-/** One State Council notice on holidays: what is off besides ordinary weekends, and which weekends are worked (调休). */
-export interface HolidayNotice {
-  /** Who published it, and under which content number of gov.cn (law.md section 24, source F10). */
-  readonly source: string
-  readonly contentNo: string
+/** What a State Council notice says of one year: what is off besides ordinary weekends, and which weekends are worked (调休). */
+export interface HolidayDates {
   /** Inclusive ranges of `MM-DD`. */
   readonly off: readonly { readonly holiday: string; readonly from: string; readonly to: string }[]
   /** Weekend days that are worked, `MM-DD`, with the holiday they make up for. */
   readonly worked: readonly { readonly holiday: string; readonly days: readonly string[] }[]
 }
 
+/** A notice whose year this release has built in. */
+export interface HolidayNotice extends HolidayDates {
+  /** Who published it, and under which content number of gov.cn (law.md section 24, source F10). */
+  readonly source: string
+  readonly contentNo: string
+}
+
 const source = '国务院办公厅节假日安排通知'
 
 // biome-ignore format: a table, one holiday per row
-/** Published years, by year. */
+/** The built-in years, by year. Later ones are published in the running system (db/calendar.ts). */
 export const holidayNotices: Readonly<Record<string, HolidayNotice>> = {
   2024: {
     source, contentNo: 'content_6911528',

@@ -57,7 +57,7 @@ describe('an auditor', () => {
       hash: last?.hash,
     })
     const { items } = (await ask(`/api/audit/accesses?object=${caseNo}&sub=auditor-1`)).body as { items: Json[] }
-    expect(items).toContainEqual(expect.objectContaining({ purpose: '审计', scope: 'proof' }))
+    expect(items).toContainEqual(expect.objectContaining({ object: 'proof', purpose: '审计', scope: 'case' }))
   })
 
   it('proves that the log has only grown since a checkpoint he holds', async () => {

@@ -16,6 +16,7 @@ export interface OwnDatabase {
 /** An empty database of this release on the test centre's server: no worker looks into it. */
 export async function ownDatabase(): Promise<OwnDatabase> {
   const name = `own_${randomUUID().replaceAll('-', '')}`
+  // Making and dropping a database takes seconds on a busy machine.
   const server = connect(inject('ownerUrl'), { max: 1, statementTimeoutMs: 30_000, name: 'dengbu-own-database' })
   await server.sql`create database ${server.sql(name)}`
   const [url, applicationUrl] = [at(inject('ownerUrl'), name), at(inject('databaseUrl'), name)]

@@ -1,17 +1,9 @@
 import type { Transaction } from '../../../db/client.ts'
 import { hasher, type Leaf, leafHash, levelsApart, type StoredCheckpoint, type StoredKey } from '../../../db/seal.ts'
 import { GrowingTree } from '../../../domain/proof/merkle.ts'
-import { checkedKeys } from '../../../seal/keys.ts'
-import { openedNote, parseCheckpoint, type Verifier } from '../../../seal/note.ts'
 import type { Difference } from '../../differences.ts'
 import { rowName } from './rows.ts'
-
-/** What was signed and kept outside the database: it must be the log's beginning. */
-export interface Anchor {
-  /** Where it was kept. */
-  readonly from: string
-  readonly note: string
-}
+import { type Anchor, checkedAnchors, checkedCheckpoints, keyDifferences, type StatedRoot } from './signed.ts'
 
 export interface LogFindings {
   readonly differences: Difference[]
@@ -39,7 +31,9 @@ export async function checkLog(
   tell: (done: number) => void,
 ): Promise<LogFindings> {
   const signed = checkedCheckpoints(checkpoints, keys)
-  const reading = new Reading([...signed.roots, ...anchorRoots(anchors)])
+  const kept = checkedAnchors(anchors)
+  const sealed = checkpoints.at(-1)?.size ?? 0
+  const reading = new Reading(sealed, [...signed.roots, ...kept.roots])
   await readNodes(tx, reading)
   const query = tx<(StoredLeaf & { index: string; no: string })[]>`
     select index, kind, world, subject, no, hash, leaf_hash as "leafHash" from seal_leaves order by index`
@@ -47,18 +41,13 @@ export async function checkLog(
     for (const row of rows) reading.add({ ...row, index: Number(row.index), no: Number(row.no) })
     tell(reading.size)
   }
-  const sealed = checkpoints.at(-1)?.size ?? 0
-  return reading.findings(sealed, [...checkedKeyRows(keys), ...signed.differences])
-}
-
-/** A root that the log must have had at a size, and who says so. */
-interface StatedRoot {
-  readonly what: string
-  readonly size: number
-  readonly root: string
+  return reading.findings([...keyDifferences(keys), ...signed.differences, ...kept.differences])
 }
 
 class Reading {
+  /** How many leaves the last checkpoint covers. */
+  readonly #sealed: number
+  readonly #beyond: StoredLeaf[] = []
   readonly #differences: Difference[] = []
   readonly #stated = new Map<number, StatedRoot[]>()
   readonly #nodes = new Map<string, string>()
@@ -68,7 +57,8 @@ class Reading {
   #confirmed = 0
   #broken: (StatedRoot & { readonly from: number }) | null = null
 
-  constructor(stated: readonly StatedRoot[]) {
+  constructor(sealed: number, stated: readonly StatedRoot[]) {
+    this.#sealed = sealed
     for (const one of stated) this.#stated.set(one.size, [...(this.#stated.get(one.size) ?? []), one])
     this.#tree = new GrowingTree(hasher, {
       completed: ({ level, index }, hash) => {
@@ -86,6 +76,7 @@ class Reading {
   }
 
   add(leaf: StoredLeaf): void {
+    if (leaf.index >= this.#sealed) return void this.#beyond.push(leaf)
     while (this.#tree.size < leaf.index) {
       this.#missing.add(this.#tree.size)
       this.#append(hasher.empty) // stands for what is not there; no root can be right after it
@@ -113,18 +104,16 @@ class Reading {
     this.#differences.push({ what: `封存结点 ${place}`, path: 'hash', expected: `其下各叶的散列：${hash}`, found })
   }
 
-  findings(sealed: number, differences: readonly Difference[]): LogFindings {
-    for (let index = this.size; index < sealed; index += 1) this.#missing.add(index)
-    for (const { what, size } of [...this.#stated.values()].flat())
-      if (size > this.size && size > sealed)
-        this.#differences.push({
-          what,
-          path: '(size)',
-          expected: `封存日志至少有 ${size} 叶`,
-          found: `只有 ${this.size} 叶，已被截断`,
-        })
+  findings(differences: readonly Difference[]): LogFindings {
+    for (let index = this.size; index < this.#sealed; index += 1) this.#missing.add(index)
     return {
-      differences: [...differences, ...this.#differences, ...this.#leafDifferences(sealed), ...this.#rootDifferences()],
+      differences: [
+        ...differences,
+        ...this.#differences,
+        ...this.#leafDifferences(),
+        ...this.#rootDifferences(),
+        ...this.#cutOff(),
+      ],
       size: this.size,
       confirmed: this.#confirmed,
       altered: new Map([...this.#altered].map(([index, leaf]) => [index, leaf.leafHash])),
@@ -132,30 +121,25 @@ class Reading {
     }
   }
 
-  #leafDifferences(sealed: number): Difference[] {
+  #leafDifferences(): Difference[] {
     const altered = [...this.#altered.values()].map(leaf => ({
       what: `封存叶 ${leaf.index}`,
       path: '内容',
       expected: `散列为 ${leaf.leafHash}`,
       found: `已被改动（现记${rowName(leaf)}）`,
     }))
-    const missing = [...this.#missing].map(index => ({
-      what: `封存叶 ${index}`,
+    const missing = stretches([...this.#missing]).map(what => ({
+      what,
       path: '(row)',
-      expected: `前 ${sealed} 叶都在`,
+      expected: `前 ${this.#sealed} 叶都在`,
       found: '已被删除',
     }))
-    const beyond =
-      this.size > sealed
-        ? [
-            {
-              what: `封存叶 ${sealed}`,
-              path: '(row)',
-              expected: '有检查点覆盖',
-              found: '最后的检查点已被删除，或者这一叶是插入的',
-            },
-          ]
-        : []
+    const beyond = stretches(this.#beyond.map(({ index }) => index)).map(what => ({
+      what,
+      path: '(row)',
+      expected: '有检查点覆盖',
+      found: '最后的检查点已被删除，或者是插入的',
+    }))
     const nodes = [...this.#nodes.keys()].map(place => ({
       what: `封存结点 ${place}`,
       path: '(row)',
@@ -163,6 +147,19 @@ class Reading {
       found: '是插入的，或者其下的叶已被删除',
     }))
     return [...altered, ...missing, ...beyond, ...nodes]
+  }
+
+  /** What was signed once, and is longer than the log now is. */
+  #cutOff(): Difference[] {
+    return [...this.#stated.values()]
+      .flat()
+      .filter(({ size }) => size > this.#sealed)
+      .map(({ what, size }) => ({
+        what,
+        path: '(size)',
+        expected: `封存日志至少有 ${size} 叶`,
+        found: `检查点只到 ${this.#sealed} 叶：已被截断，或者整个数据库退回到了从前`,
+      }))
   }
 
   #rootDifferences(): Difference[] {
@@ -173,49 +170,21 @@ class Reading {
   }
 }
 
+/** Places in order, told as stretches: a log that was emptied is one line, not a million. */
+function stretches(places: readonly number[]): string[] {
+  const told: [number, number][] = []
+  for (const place of places) {
+    const last = told.at(-1)
+    if (last && last[1] === place - 1) last[1] = place
+    else told.push([place, place])
+  }
+  return told.map(([from, to]) => (from === to ? `封存叶 ${from}` : `封存叶 ${from} 至 ${to}`))
+}
+
 async function readNodes(tx: Transaction, reading: Reading): Promise<void> {
   const nodes = tx<{ level: number; index: string; hash: string }[]>`select level, index, hash from seal_nodes`
   for await (const rows of nodes.cursor(leavesOfAFetch))
     for (const { level, index, hash } of rows) reading.addNode(`${level}/${index}`, hash)
-}
-
-function checkedKeyRows(keys: readonly StoredKey[]): Difference[] {
-  return checkedKeys(keys).flatMap((key, i) =>
-    key
-      ? []
-      : [{ what: keyName(keys[i]?.no ?? i + 1), path: 'note', expected: '由前一公钥和自己签名引入', found: '签名或者内容不符' }],
-  )
-}
-
-const keyName = (no: number): string => rowName({ kind: 'key', world: '', subject: '', no })
-const checkpointName = (size: number): string => rowName({ kind: 'checkpoint', world: '', subject: '', no: size })
-
-/** The roots of all checkpoints that are signed by the key of their time; the others, named. */
-function checkedCheckpoints(checkpoints: readonly StoredCheckpoint[], keys: readonly StoredKey[]) {
-  const verifiers = checkedKeys(keys)
-  const roots: StatedRoot[] = []
-  const differences: Difference[] = []
-  for (const { size, note } of checkpoints) {
-    const what = checkpointName(size)
-    const stated = signedCheckpoint(note, verifiers[keys.findLastIndex(key => key.sinceSize < size)] ?? null)
-    if (stated?.size === size) roots.push({ what, size, root: hexOf(stated.root) })
-    else differences.push({ what, path: 'note', expected: '由当时的封存公钥签名，且大小相符', found: '签名或者内容不符' })
-  }
-  return { roots, differences }
-}
-
-function signedCheckpoint(note: string, verifier: Verifier | null) {
-  const text = verifier && openedNote(note, [verifier])
-  const checkpoint = text ? parseCheckpoint(text) : null
-  return checkpoint?.origin === verifier?.name ? checkpoint : null
-}
-
-/** What was kept elsewhere needs no signature to be compared. */
-function anchorRoots(anchors: readonly Anchor[]): StatedRoot[] {
-  return anchors.flatMap(({ from, note }) => {
-    const checkpoint = parseCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1))
-    return checkpoint ? [{ what: from, size: checkpoint.size, root: hexOf(checkpoint.root) }] : []
-  })
 }
 
 const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex')

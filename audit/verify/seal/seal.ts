@@ -2,10 +2,11 @@ import type { Transaction } from '../../../db/client.ts'
 import { readKeys, type StoredCheckpoint } from '../../../db/seal.ts'
 import type { Difference } from '../../differences.ts'
 import { guardDifferences } from './guards.ts'
-import { type Anchor, checkLog } from './log.ts'
+import { checkLog } from './log.ts'
 import { checkRecord } from './record.ts'
+import type { Anchor } from './signed.ts'
 
-export type { Anchor } from './log.ts'
+export type { Anchor } from './signed.ts'
 
 export interface SealReport {
   readonly leaves: number

@@ -12,6 +12,7 @@ import { interview, openSiteVisit, siteVisit } from './inquiry.ts'
 import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
 import { learn } from './learn.ts'
 import { record } from './recording.ts'
+import { redate } from './redate.ts'
 import { consent, undertake, withdraw } from './statements.ts'
 import { withSteps } from './steps.ts'
 import { reassign, stoppedRefusal } from './supervision.ts'
@@ -28,6 +29,7 @@ export function decide(state: CaseState, command: Command, facts: Facts): Decisi
 function decideCommand(state: CaseState, command: Command, facts: Facts): Decision {
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
   if (command.kind === 'learn') return learn(state, command.change, facts)
+  if (command.kind === 'redate') return redate(state, command, facts)
   const { refusal: atPost, act } = atThePost(state, command, facts.actor)
   const refusal = atPost ?? stoppedRefusal(state, act)
   return refusal ? { kind: 'refused', refusal } : badged(decideAct(state, act, facts), facts.actor?.badge ?? null)

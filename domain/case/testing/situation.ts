@@ -3,7 +3,7 @@ import { editionOf } from '../../procedures/registry.ts'
 import { applyEntry } from '../../register/applyEntry.ts'
 import type { Unit } from '../../register/types.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import { publishedCalendar } from '../../time/calendar.ts'
+import { type Calendar, publishedCalendar } from '../../time/calendar.ts'
 import { formatInstant, type Instant, laterOf, parseInstant } from '../../time/instant.ts'
 import { acceptanceData } from '../accepting.ts'
 import { alarmCommand } from '../alarms.ts'
@@ -47,6 +47,8 @@ export interface Surroundings {
   readonly duty?: Facts['duty']
   /** The same of whoever is to take over a task. */
   readonly assignee?: Partial<Assignee>
+  /** Left out, the built-in years. */
+  readonly calendar?: Calendar
 }
 
 /** An act or an alarm, before it has its time. Without `at` it follows the last event by a minute. */
@@ -149,6 +151,14 @@ export const learns = (change: RegisterChange): Step => ({
   command: receivedAt => {
     const commandId = `register:${change.unitCode}:${change.version}`
     return { kind: 'learn', commandId, digest: commandId, actor: systemActor, receivedAt, change }
+  },
+})
+
+/** The holidays of a year were published; `around.calendar` has them. */
+export const redates = (year: number): Step => ({
+  command: receivedAt => {
+    const commandId = `calendar:${year}`
+    return { kind: 'redate', commandId, digest: commandId, actor: systemActor, receivedAt, year }
   },
 })
 
@@ -283,6 +293,7 @@ export function acceptedAnyway(before: Situation): Situation {
 /** Acts that look at the units: only these are shown them, as in the transaction. */
 const touchesUnits = (command: Command): boolean => {
   if (command.kind === 'alarm') return command.alarm.kind === 'deemed-acceptance'
+  if (command.kind === 'redate') return false
   return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
 }
 
@@ -298,7 +309,7 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     at: units.reduce((latest, unit) => laterOf(latest, unit.lastAt), laterOf(now, state.lastAt)),
     edition,
     office: demoOffice,
-    calendar: publishedCalendar,
+    calendar: around.calendar ?? publishedCalendar,
     units: seen ? unitFacts(application, around) : [],
     twin: seen ? around.twin : null,
     reached: [],

@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import type { SealTrust } from '../../audit/verify/seal/seal.ts'
+import { connect, type Sql } from '../../db/client.ts'
+import { loadScenario } from '../../scripts/scenario/load.ts'
+import { runScenario } from '../../scripts/scenario/run.ts'
+import type { Centre } from '../../scripts/stack/centre.ts'
+import { gather } from '../../seal/gather.ts'
+import { KeyFolder } from '../../seal/keyFolder.ts'
+import { changeKey } from '../../seal/keys.ts'
+import { ownCentre } from '../support/faults.ts'
+import { Hall } from '../support/hall.ts'
+
+export interface Populated {
+  readonly centre: Centre
+  /** As the owner of the database. */
+  readonly sql: Sql
+  /** What stands outside the database: the last word, and the key that signs. */
+  readonly trust: SealTrust
+  close(): Promise<void>
+}
+
+/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application. */
+const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07']
+/** Enough for two stored nodes of the tree. */
+const looks = 300
+
+/**
+ * A centre of one's own after real cases: several checkpoints by two keys, stored nodes of the tree, rows that wait for the next checkpoint. Its
+ * worker has left, so that nobody but the test touches the record.
+ */
+export async function populated(): Promise<Populated> {
+  const centre = await ownCentre()
+  const { sql, close } = connect(centre.ownerUrl, { max: 3, statementTimeoutMs: 30_000, name: 'dengbu-tamper' })
+  const folder = new KeyFolder(join(centre.dataDir, 'seal'))
+  await playScenarios(centre, folder)
+  await centre.killWorker('SIGTERM')
+  await look(centre, 5) // and these wait
+  const [note, signer] = [await folder.lastSigned(), await folder.current()]
+  if (!note || !signer) throw new Error('nothing has been sealed')
+  return {
+    centre,
+    sql,
+    trust: { anchors: [{ from: '别处保存的检查点', note }], verifier: signer.verifier.text },
+    close: async () => {
+      await close()
+      await centre.stop()
+    },
+  }
+}
+
+/** Seals as the application does. */
+async function playScenarios(centre: Centre, folder: KeyFolder): Promise<void> {
+  const { sql, close } = connect(centre.databaseUrl, { max: 2, statementTimeoutMs: 30_000, name: 'dengbu-tamper-seals' })
+  try {
+    for (const [i, name] of scenarios.entries()) {
+      const verdict = await runScenario(centre.url, loadScenario(join('tests', 'acceptance', `${name}.yaml`)))
+      if (!verdict.ok) throw new Error(`${name}: ${verdict.difference}`)
+      await gather(sql, folder)
+      if (i === 3) await changeKey(sql, folder)
+    }
+    await look(centre, looks)
+    await gather(sql, folder)
+  } finally {
+    await close()
+  }
+}
+
+async function look(centre: Centre, times: number): Promise<void> {
+  const hall = new Hall(centre.url, '')
+  await hall.signIn('auditor-1')
+  for (let i = 0; i < times; i += 10)
+    await Promise.all(
+      Array.from({ length: Math.min(10, times - i) }, () =>
+        hall.send('GET', '/api/audit/accesses?object=nobody', { as: 'auditor-1' }),
+      ),
+    )
+}
