@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { treeHasher } from '../../domain/proof/merkle.ts'
+import { provesInclusion } from '../../domain/proof/verifyProof.ts'
+import { parseCheckpoint } from '../../seal/note.ts'
 import type { Client } from '../scenario/client.ts'
 import { complainant, untilRecorded } from './dispute.ts'
 import { putOnRegister } from './opening.ts'
@@ -22,6 +26,7 @@ const audit: readonly ((scene: Scene) => Promise<void>)[] = [
   whoLooked,
   replay,
   ledger,
+  sealed,
   conclusion,
 ]
 
@@ -140,6 +145,28 @@ async function ledger({ client, caseNo, step, say, check }: Scene): Promise<void
   const linked = events.every((event, i) => i === 0 || event.prevHash === events[i - 1]?.hash)
   say(`${events.length} 个事件，末端 ${events.at(-1)?.hash ?? '–'}`)
   check('the chain is whole', events.length > 0 && linked)
+}
+
+async function sealed({ client, caseNo, step, say, check }: Scene): Promise<void> {
+  step('封存证明', 'the end of the ledger is a leaf of the signed log: checked here, not by the centre')
+  await client.post('/api/log/checkpoints', {}, 'auditor-1')
+  const { index, entry, proof, checkpoint } = (await client.get(
+    `/api/log/proof?${new URLSearchParams({ caseNo })}`,
+    'auditor-1',
+  )) as { index: number; entry: string; proof: string[]; checkpoint: { note: string } }
+  const signed = parseCheckpoint(checkpoint.note.slice(0, checkpoint.note.indexOf('\n\n') + 1))
+  say(`第 ${index} 叶，检查点共 ${signed?.size} 叶，根 ${signed ? Buffer.from(signed.root).toString('hex').slice(0, 16) : '–'}…`)
+  const hasher = treeHasher(data => createHash('sha256').update(data).digest())
+  const included =
+    signed !== null &&
+    provesInclusion(hasher, {
+      ...{ index, size: signed.size, root: signed.root },
+      leafHash: hasher.leaf(Buffer.from(entry)),
+      proof: proof.map(hash => Buffer.from(hash, 'hex')),
+    })
+  check('the leaf leads to the signed root', included)
+  const { head } = (await client.get(`/api/cases/${caseNo}`, 'auditor-1')) as { head: string }
+  check('the leaf names the last hash of this ledger', entry.includes(head), entry)
 }
 
 async function conclusion({ step, say, failed }: Scene): Promise<void> {

@@ -50,8 +50,8 @@ describe('every look of a reading route', () => {
       const token = await tokenFor({ sub, posts: ['intake', 'auditor', 'quality', 'supervisor', 'director'] })
       const answer = await world.send(address(operation, places), { token })
       const left = await traces(world, { sub })
-      if (answer.status !== 200) {
-        expect({ path: operation.path, left }).toMatchObject({ left: [] })
+      if (answer.status !== 200 || showsNothing.has(operation.path)) {
+        expect({ path: operation.path, left }).toEqual({ path: operation.path, left: [] })
         continue
       }
       shown.push(operation.path)
@@ -183,6 +183,16 @@ describe('the traces', () => {
       expect(await world.send(path, { as })).toMatchObject({ status: 403 })
   })
 })
+
+/** Reading routes whose answers hold nothing of a case, the register or a person: halls and called numbers, signed heads, public keys. */
+const showsNothing: ReadonlySet<string> = new Set([
+  '/api/halls',
+  '/api/halls/{hall}',
+  '/api/halls/{hall}/calls',
+  '/api/log/checkpoint',
+  '/api/log/keys',
+  '/api/log/consistency',
+])
 
 /** With all its places and everything it must be told. */
 function address(operation: Operation, places: Record<string, string>): string {

@@ -61,6 +61,7 @@ describe('a case', () => {
     expect(accepted?.clocks.map(({ sentences }) => sentences[0])).toEqual([
       expect.stringMatching(/^法定期限自 2025-03-11T10:00/),
       expect.stringMatching(/^承诺期限自 2025-03-11T10:00/),
+      expect.stringMatching(/^环节期限自 2025-03-11T10:00/),
     ])
     expect(accepted?.basis.length).toBeGreaterThan(0)
     expect(filed?.what).toContain(`申请登记，不动产单元 ${unitCode(1)}；当事人 张建国、广元甲银行`)
@@ -69,6 +70,7 @@ describe('a case', () => {
     )
     expect(recorded?.what).toContain('由 registrar-1 登簿')
     expect(issued?.clocks.map(({ sentences }) => sentences[0])).toEqual([
+      expect.stringMatching(/停止计算$/),
       expect.stringMatching(/停止计算$/),
       expect.stringMatching(/停止计算$/),
     ])
