@@ -61,6 +61,30 @@ export async function readArchive(sql: Sql, workflowId: string, runId?: string):
   return row ?? null
 }
 
+/** The latest archived runs, newest first. */
+export async function latestArchives(sql: Sql, limit: number): Promise<Pick<ArchiveEntry, 'workflowId' | 'runId'>[]> {
+  const rows = await sql<Pick<ArchiveEntry, 'workflowId' | 'runId'>[]>`
+    select workflow_id as "workflowId", run_id as "runId" from case_archives order by archived_at desc, workflow_id limit ${limit}`
+  return [...rows]
+}
+
+export async function countArchives(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from case_archives`
+  return row?.count ?? 0
+}
+
+/** What should have a running workflow: open cases, and units with a right that has a term. */
+export async function openWorkflows(
+  sql: Sql,
+): Promise<{ readonly caseNos: string[]; readonly units: { readonly world: string; readonly unitCode: string }[] }> {
+  const [cases, units] = await Promise.all([
+    sql<{ caseNo: string }[]>`select case_no as "caseNo" from cases where stage <> 'closed' order by 1`,
+    sql<{ world: string; unitCode: string }[]>`
+      select world, unit_code as "unitCode" from register_units where term_ends_at is not null order by 1, 2`,
+  ])
+  return { caseNos: cases.map(({ caseNo }) => caseNo), units: [...units] }
+}
+
 /** A workflow whose cases are all closed in the ledger, and that has no archive. */
 export interface Unarchived {
   readonly workflowId: string
