@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { archiveDifferences } from '../audit/archive/check.ts'
 import { Audit } from '../audit/audit.ts'
 import { verifyCentre } from '../audit/verify.ts'
+import { countArchives } from '../db/archives.ts'
 import { dataConverterOf } from '../temporal/connect.ts'
 import { readRunning } from './stack/centre.ts'
 import { atFolder, atForeignServers, dataFolder, isCentre, progressTeller, type Reached } from './stack/reach.ts'
@@ -26,12 +28,16 @@ async function main(): Promise<void> {
 
 /** How many discrepancies there are; each is told. */
 async function verify({ sql, client, config }: Reached): Promise<number> {
-  const report = await verifyCentre(sql, new Audit(client, sql, dataConverterOf(config)), progressTeller())
-  for (const { what, path, expected, found } of report.differences)
+  const tell = progressTeller()
+  const report = await verifyCentre(sql, new Audit(client, sql, dataConverterOf(config)), tell)
+  const archives = await countArchives(sql)
+  const differences = [...report.differences, ...(await archiveDifferences(sql, done => tell('archives', done, archives)))]
+  for (const { what, path, expected, found } of differences)
     say(`  ✗ ${what} ${path}: expected ${brief(expected)}, found ${brief(found)}`)
-  const verdict = report.differences.length === 0 ? 'no discrepancy' : `${report.differences.length} discrepancies`
-  say(`  ${report.cases} cases, ${report.units} units, ${report.events} events, ${report.certificates} certificates: ${verdict}`)
-  return report.differences.length
+  const verdict = differences.length === 0 ? 'no discrepancy' : `${differences.length} discrepancies`
+  const { cases, units, events, certificates } = report
+  say(`  ${cases} cases, ${units} units, ${events} events, ${certificates} certificates, ${archives} archives: ${verdict}`)
+  return differences.length
 }
 
 function brief(value: unknown): string {
