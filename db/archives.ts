@@ -122,7 +122,7 @@ export async function unarchived(
 ): Promise<Unarchived[]> {
   const rows = await sql<Unarchived[]>`
     select coalesce(application_no, case_no) as "workflowId", world, moved_at::text as "movedAt" from cases mine
-    where ${isUnarchived(sql)} and moved_at < ${closedBefore}
+    where ${isUnarchived(sql)} and moved_at < ${closedBefore.toISOString()}::timestamptz
       and (moved_at, coalesce(application_no, case_no)) > (${after.movedAt}::timestamptz, ${after.workflowId})
     order by moved_at, 1 limit ${limit}`
   return [...rows]
