@@ -8,6 +8,7 @@ const layers = [
   'workflows',
   'audit',
   'dispatch',
+  'seal',
   'api',
   'worker',
   'workbench',
@@ -76,6 +77,12 @@ module.exports = {
       { path: ['^(activities|audit|api|worker|workbench|scripts|tests)/', '^workflows/(?!messages(\\.ts|/))'] },
     ),
     layer(
+      'seal',
+      'knows-domain-and-db',
+      'The seal gathers, signs and proves what stands in the database, and must be able to do so whatever the law of cases becomes: domain/proof and db/ only. Worker, API and audit use it; it knows none of them.',
+      { path: othersThan('seal', 'domain', 'db') },
+    ),
+    layer(
       'audit',
       'reads-and-judges',
       'An audit compares what is stored, what was replayed and what the workflow says: it reads domain/, db/ and temporal/, knows the types of messages and of activity results, and never what it judges (the handlers, the API).',
@@ -110,7 +117,7 @@ module.exports = {
       comment:
         'Connections and codecs belong to processes: api, worker, scripts and tests. Law, storage, activities and workflows do not know how they are connected.',
       severity: 'error',
-      from: { path: '^(domain|db|activities|workflows|workbench)/', pathNot: test },
+      from: { path: '^(domain|db|activities|workflows|seal|workbench)/', pathNot: test },
       to: { path: ['^temporal/', '^temporal\\.config\\.ts$'] },
     },
     {
@@ -120,6 +127,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^temporal\\.config\\.ts$' },
       to: { path: `^(${layers.join('|')})/` },
+    },
+    {
+      name: 'looking-back-asks-no-rules',
+      comment:
+        'What a case or a unit was is the fold of what is recorded. Whoever folds may look up neither a rule nor an edition nor a calendar: they will have changed by the time somebody looks back. Put what folding needs into the event.',
+      severity: 'error',
+      from: { path: '^domain/(case/(asOf|evolve|tracks)|register/(asOf|applyEntry|entries/[^/]+))\\.ts$', pathNot: test },
+      to: {
+        path: '^domain/((rules|limits|fees|conflicts|procedures)/|time/(calendar|holidays|terms|opening)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nobody-imports-a-test',
@@ -148,7 +166,7 @@ module.exports = {
       comment:
         'What runs in production is installed without devDependencies. Move the package to dependencies or the code to scripts/ or tests/.',
       severity: 'error',
-      from: { path: '^(domain|db|activities|workflows|dispatch|audit|api|worker|temporal)/', pathNot: test },
+      from: { path: '^(domain|db|activities|workflows|dispatch|seal|audit|api|worker|temporal)/', pathNot: test },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

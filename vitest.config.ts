@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 }, // the quick ones first; groups also because the projects differ in workers
-          include: ['{domain,db,api,activities,workflows,dispatch,audit,temporal,worker,scripts}/**/*.test.ts'],
+          include: ['{domain,db,seal,api,activities,workflows,dispatch,audit,temporal,worker,scripts}/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
         },
       },

@@ -2,6 +2,7 @@ import { siblingsOf } from '../db/applications.ts'
 import { allocateNumbers } from '../db/certificates.ts'
 import type { Transaction } from '../db/client.ts'
 import { readLimits } from '../db/limits.ts'
+import { readDuty } from '../db/prompts.ts'
 import { type LockedUnit, lockUnits, takePlaces } from '../db/register.ts'
 import { readAssignee } from '../db/staffing.ts'
 import { holderOf } from '../db/tasks.ts'
@@ -10,6 +11,7 @@ import type { Command } from '../domain/case/commands.ts'
 import type { ActorFacts, Facts } from '../domain/case/facts.ts'
 import { currentTask, taskIdOf } from '../domain/case/tasks.ts'
 import type { Application, CaseState } from '../domain/case/types.ts'
+import { seededStepLimits } from '../domain/limits/steps.ts'
 import { officeOf } from '../domain/office/profile.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
 import { editionOf } from '../domain/procedures/registry.ts'
@@ -29,6 +31,12 @@ export function touchesUnits(command: Command): boolean {
 /** Acts that promise a limit, or tell the applicant of one. */
 const tellsLimits = (command: Command): boolean =>
   accepts(command) || (command.kind === 'act' && command.action === 'request-supplement')
+
+/** Something of which people are told: a light that changes, a case nobody sees to, an urging. */
+const callsPeople = (command: Command): boolean =>
+  command.kind === 'alarm'
+    ? command.alarm.kind === 'light' || command.alarm.kind === 'undisposed'
+    : command.kind === 'act' && command.action === 'urge'
 
 const records = (command: Command): boolean => command.kind === 'act' && command.action === 'record'
 
@@ -62,7 +70,11 @@ export async function gatherFacts(
   const office = officeOf(state.application.office)
   if (!office) throw new Error(`没有登记机构 ${state.application.office} 的设置`)
   const limits = tellsLimits(command) ? { limits: await readLimits(tx, world) } : {}
-  const common = { edition, office, calendar: publishedCalendar, actor, ...limits }
+  const common = {
+    ...{ edition, office, calendar: publishedCalendar, actor, stepLimits: seededStepLimits },
+    ...limits,
+    ...(callsPeople(command) ? { duty: await readDuty(tx, { world, on: dateOf(now) }, state) } : {}),
+  }
   if (!touchesUnits(command)) {
     // One set of materials: what any part needs may be handed in (一并申请).
     const siblings = state.part ? await siblingsOf(tx, state.part.applicationNo, state.caseNo) : []

@@ -1,9 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { traceAccess } from '../db/accesses.ts'
 import { advanceCase, type CaseRow, insertCase, joinOrder, type LockedCase, leaveOrder, lockCase } from '../db/cases.ts'
-import { json, type Sql, type Transaction } from '../db/client.ts'
+import { keepNumbers } from '../db/certificates.ts'
+import type { Sql, Transaction } from '../db/client.ts'
+import { becomesCase } from '../db/enquiries.ts'
 import { appendEvents, chain, emptyLedger, type LedgerPosition, readEvents } from '../db/ledger.ts'
 import { departmentsOfOriginal } from '../db/originalCase.ts'
+import { addPrompts } from '../db/prompts.ts'
 import { keepRefusal } from '../db/refusals.ts'
 import { type LockedUnit, type WrittenEntry, writeEntry } from '../db/register.ts'
 import { readActor } from '../db/staffing.ts'
@@ -13,8 +16,9 @@ import { decide } from '../domain/case/decide/decide.ts'
 import { stoodInFor } from '../domain/case/decide/standIn.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
 import { evolve } from '../domain/case/evolve.ts'
-import type { ActorFacts, RegisterWrite } from '../domain/case/facts.ts'
+import type { ActorFacts, Facts, RegisterWrite } from '../domain/case/facts.ts'
 import { deemedAcceptanceAt } from '../domain/case/filing.ts'
+import { promptsOf } from '../domain/case/prompts.ts'
 import { taskIdOf } from '../domain/case/tasks.ts'
 import { tracksOf } from '../domain/case/tracks.ts'
 import type { Actor, Application, ApplicationPart, CaseState, Refusal, UnitPlace } from '../domain/case/types.ts'
@@ -106,7 +110,11 @@ async function inTransaction(
 }
 
 /** A refusal is an answer and leaves nothing behind, except of attempts that the integrity signals list. */
-export async function keepAttempt(sql: Sql, { world, now, command }: Attempted, { caseNo, refusal }: Refused): Promise<void> {
+export async function keepAttempt(
+  sql: Sql | Transaction,
+  { world, now, command }: Attempted,
+  { caseNo, refusal }: Pick<Refused, 'caseNo' | 'refusal'>,
+): Promise<void> {
   if (command.kind !== 'act' || !isKept(refusal.rule)) return
   const { action, actor, commandId } = command
   await keepRefusal(sql, world, { ...{ caseNo, action, commandId }, sub: actor.sub, at: now, ...refusal })
@@ -125,6 +133,10 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
   const original = edition.tracks.departmentsOfOriginal
     ? await departmentsOfOriginal(tx, request.world, application.units, application.facts.of)
     : []
+  const { enquiry } = application
+  const firstAsked = enquiry
+    ? await becomesCase(tx, { world: request.world, office: office.office }, enquiry, request.caseNo)
+    : null
   const events = chain(emptyLedger, frameOf(request, now, null, request.actor.sub), [
     {
       type: 'Filed',
@@ -135,6 +147,7 @@ export async function openCase(tx: Transaction, request: OpenRequest): Promise<P
         world: request.world,
         ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
         ...(request.part ? { part: request.part } : {}),
+        ...(firstAsked ? { firstAsked } : {}),
       },
     },
   ])
@@ -197,6 +210,7 @@ export async function decideAndWrite(
     ...certificateRows(tx, world, caseNo, state, events),
     ...looksGiven(tx, world, command.actor, state, events),
     ...handedOver(tx, caseNo, events),
+    ...prompted(tx, world, state, events, facts),
   ])
   return { outcome: 'done', events, told: told || written.some(entry => entry.told) }
 }
@@ -236,13 +250,24 @@ function registerChanges(tx: Transaction, { world, caseNo, at, writes, locked }:
 
 /** A query that is answered is a look at the register, and leaves its trace with the answer (S0-119). */
 function looksGiven(tx: Transaction, world: string, actor: Actor, { application }: CaseState, events: readonly LedgerEvent[]) {
-  const answered = events.some(
+  const answered = events.find(
     event => event.type === 'Recorded' && event.data.notices.some(notice => notice.kind === 'query-result'),
   )
   if (!answered) return []
-  const purpose = application.facts.purpose ?? '信息查询'
-  const scope = `query:${application.parties.map(({ role }) => role).join('、')}`
-  return application.units.map(objectId => traceAccess(tx, actor, { world, object: 'register-unit', objectId, purpose, scope }))
+  const { parties, units, facts, office, channel } = application
+  const look = {
+    ...{ world, office, channel, at: answered.at, shown: 1 },
+    purpose: facts.purpose ?? '信息查询',
+    scope: `query:${parties.map(({ role }) => role).join('、')}`,
+    onBehalfOf: parties.map(({ name }) => name).join('、'),
+  }
+  return units.map(objectId => traceAccess(tx, actor, { ...look, object: 'register-unit', objectId }))
+}
+
+/** Whoever has to know of it is told in the same transaction (S0-118). */
+function prompted(tx: Transaction, world: string, state: CaseState, events: readonly LedgerEvent[], { at, duty }: Facts) {
+  const prompts = duty ? promptsOf(state, events, duty) : []
+  return prompts.length > 0 ? [addPrompts(tx, { world, caseNo: state.caseNo, at }, prompts)] : []
 }
 
 /** A reassigned task is claimed by whom it was given to, in the same transaction (S4-75). */
@@ -257,12 +282,12 @@ function handedOver(tx: Transaction, caseNo: string, events: readonly LedgerEven
 function certificateRows(tx: Transaction, world: string, caseNo: string, state: CaseState, events: readonly LedgerEvent[]) {
   const recorded = events.find(event => event.type === 'Recorded')
   if (!recorded || !('recording' in state) || state.recording.certificates.length === 0) return []
-  const rows = state.recording.certificates.map(({ number, kind, unitCode }) => ({ number, kind, unit_code: unitCode }))
+  const issued = state.recording.certificates.map(({ number, kind, unitCode }) => ({ number, kind, unitCode }))
   return [
-    tx`
-      insert into certificates (world, number, kind, unit_code, case_no, at)
-      select ${world}, number, kind, unit_code, ${caseNo}, ${recorded.at}
-      from json_to_recordset(${json(rows)}::text::json) as rows (number text, kind text, unit_code text)`,
+    keepNumbers(
+      tx,
+      issued.map(one => ({ world, ...one, caseNo, at: recorded.at })),
+    ),
   ]
 }
 

@@ -1,12 +1,15 @@
+import { readCase } from '../db/cases.ts'
 import type { Sql, Transaction } from '../db/client.ts'
 import { type LockedUnit, lockUnits, readUnits, writeEntry } from '../db/register.ts'
 import { keepTermCommand, readTermCommand } from '../db/termCommands.ts'
-import type { Refusal } from '../domain/case/types.ts'
+import type { ActCommand } from '../domain/case/commands.ts'
+import { atThePost } from '../domain/case/decide/atThePost.ts'
+import type { Actor, Refusal } from '../domain/case/types.ts'
 import { decideTermAct, type TermAct } from '../domain/register/termActs.ts'
 import { nextTermEnd } from '../domain/register/terms.ts'
 import { publishedCalendar } from '../domain/time/calendar.ts'
 import { type Instant, laterOf } from '../domain/time/instant.ts'
-import type { PerformHooks } from './perform.ts'
+import { actorFacts, keepAttempt, type PerformHooks } from './perform.ts'
 import { settleUnit } from './settling.ts'
 
 export interface UnitAt {
@@ -25,6 +28,8 @@ export interface TermActRequest extends UnitAt {
   readonly act: TermAct
   readonly commandId: string
   readonly digest: string
+  /** Who acts; absent in commands from before it was told. */
+  readonly actor?: Actor
 }
 
 export type TermActResult = TermsPosition &
@@ -67,7 +72,8 @@ async function actOnTerm(tx: Transaction, request: TermActRequest): Promise<Term
   const { unit, told } = await settledUnit(tx, request)
   const known = await readTermCommand(tx, { world, unitCode: unit.unitCode, commandId })
   if (known) return { outcome: known.digest === digest ? 'done' : 'key-reused', ...positionOf(unit), told }
-  const decision = decideTermAct(unit.unit, act, publishedCalendar)
+  const refusal = await refusedAtThePost(tx, request)
+  const decision = refusal ? ({ kind: 'refused', refusal } as const) : decideTermAct(unit.unit, act, publishedCalendar)
   // What has lapsed meanwhile has lapsed: the refusal keeps the ends that were due.
   if (decision.kind === 'refused') return { outcome: 'refused', refusal: decision.refusal, ...positionOf(unit), told }
   const at = unit.unit ? laterOf(now, unit.unit.lastAt) : now
@@ -75,6 +81,19 @@ async function actOnTerm(tx: Transaction, request: TermActRequest): Promise<Term
   const written = await writeEntry(tx, entry)
   await keepTermCommand(tx, { world, unitCode: unit.unitCode, commandId, digest, version: written.after.unit.version })
   return { outcome: 'done', ...positionOf(written.after), told: told || written.told }
+}
+
+/** The act is one on the case that recorded the right: whoever may not do it there may not do it here, closed or not. */
+async function refusedAtThePost(tx: Transaction, { world, now, act, commandId, digest, actor }: TermActRequest) {
+  if (!actor) return null
+  const { kind, caseNo, ...body } = act
+  const row = await readCase(tx, caseNo)
+  if (!row) throw new Error(`没有案件 ${caseNo}`)
+  const command = { kind: 'act', action: kind, body, commandId, digest, actor, receivedAt: now } as ActCommand
+  const attempt = { world, now, command }
+  const { refusal } = atThePost(row.state, command, await actorFacts(tx, attempt, [caseNo]))
+  if (refusal) await keepAttempt(tx, attempt, { caseNo, refusal })
+  return refusal
 }
 
 const positionOf = ({ unit }: LockedUnit): TermsPosition => ({

@@ -8,24 +8,35 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController, t
 import { registerAuth } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { registerKeepable } from './keepable.ts'
+import { noLook, published, registerLooks } from './looks.ts'
 import { openapi } from './openapi.ts'
 import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
+import { registerAccessRoutes } from './routes/accesses.ts'
 import { registerApplicationRoutes } from './routes/applications.ts'
 import { registerAuditRoutes } from './routes/audit.ts'
-import { registerCaseRoutes } from './routes/cases.ts'
+import { registerCaseActing } from './routes/caseActing.ts'
+import { registerCaseFiling } from './routes/caseFiling.ts'
+import { registerCasePastRoutes } from './routes/casePast.ts'
+import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerHallReportRoutes } from './routes/hallReports.ts'
+import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
+import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
+import { registerRegisterPastRoutes } from './routes/registerPast.ts'
 import { registerReportRoutes } from './routes/reports.ts'
+import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
+import { registerTicketRoutes } from './routes/tickets.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
 import { registerValidation } from './validation.ts'
@@ -71,30 +82,43 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   })
   app.addHook('onRoute', route => {
     // Documentation is for everyone; so is what it is served with.
-    if (route.url.startsWith('/docs')) route.config = { ...route.config, public: true }
+    if (route.url.startsWith('/docs')) route.config = { ...route.config, ...published }
     if (route.config?.public) route.schema = { ...route.schema, security: [] }
   })
+  registerLooks(app as unknown as FastifyInstance, context)
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   registerAuth(app as unknown as FastifyInstance, context.verifier)
   measureRequests(app, context)
 
-  registerCaseRoutes(app, context)
+  registerCaseFiling(app, context)
+  registerCaseReading(app, context)
+  registerCaseActing(app, context)
   registerApplicationRoutes(app, context)
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
+  registerPromptRoutes(app, context)
   registerIntegrityRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
+  registerHallRoutes(app, context)
+  registerTicketRoutes(app, context)
+  registerHallReportRoutes(app, context)
   registerRegisterRoutes(app, context)
+  registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
+  registerCasePastRoutes(app, context)
+  registerAccessRoutes(app, context)
+  registerSealRoutes(app, context)
   registerCommandRoutes(app, context)
   registerReferenceRoutes(app)
   registerLimitRoutes(app, context)
   registerPublicInformationRoutes(app, context)
   registerHealthRoutes(app, context)
   if (context.drill) registerDrillRoutes(app, context)
-  app.get('/', { config: { public: true }, schema: { hide: true } }, (_, reply) => reply.redirect('/docs'))
+  app.get('/', { config: { public: true, ...noLook('shows-nothing') }, schema: { hide: true } }, (_, reply) =>
+    reply.redirect('/docs'),
+  )
   return app
 }
 

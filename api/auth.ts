@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createRemoteJWKSet, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { wrongPost } from '../domain/case/decide/guards.ts'
 import type { Actor, Post } from '../domain/case/types.ts'
-import { Problem } from './problems.ts'
+import { Problem, refusalProblem } from './problems.ts'
 
 /** Who asks, as the token says. */
 export interface Identity extends Actor {
@@ -110,9 +111,9 @@ export const isStaff = (identity: Identity): boolean => identity.posts.some(post
 
 /** @throws Problem 403 unless the identity holds one of the posts. */
 export function requirePost(identity: Identity, posts: readonly Post[], what: string): void {
-  if (!posts.some(post => identity.posts.includes(post))) throw new Problem(403, `岗位不符：${what}`, { rule: 'post', basis: [] })
+  if (!posts.some(post => identity.posts.includes(post))) throw refusalProblem(wrongPost(what))
 }
 
 export function requireStaff(identity: Identity, what: string): void {
-  if (!isStaff(identity)) throw new Problem(403, `${what}只对登记机构工作人员开放`, { rule: 'post', basis: [] })
+  if (!isStaff(identity)) throw refusalProblem(wrongPost(`${what}只对登记机构工作人员开放`))
 }

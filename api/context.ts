@@ -4,6 +4,7 @@ import type { Audit } from '../audit/audit.ts'
 import type { Sql } from '../db/client.ts'
 import { instantAt, ownBusiness, worldOffsetMs } from '../db/worlds.ts'
 import type { Instant } from '../domain/time/instant.ts'
+import type { KeyFolder } from '../seal/keyFolder.ts'
 import type { TokenVerifier } from './auth.ts'
 import type { CommandDesk } from './cases/commandDesk.ts'
 import type { CaseGateway } from './cases/gateway.ts'
@@ -18,6 +19,8 @@ export interface ApiContext {
   readonly gateway: CaseGateway
   readonly desk: CommandDesk
   readonly audit: Audit
+  /** The seal's key and its last word. */
+  readonly seal: KeyFolder
   readonly verifier: TokenVerifier
   /** Signs tokens of the demo staff; only in drill mode. */
   readonly localSecret: Uint8Array | null

@@ -3,6 +3,7 @@ import { archiveOverview } from '../db/archives.ts'
 import type { Sql } from '../db/client.ts'
 import { countStuck } from '../db/outbox.ts'
 import { countPending } from '../db/pendingCommands.ts'
+import { pendingState } from '../db/seal.ts'
 import { ownBusiness } from '../db/worlds.ts'
 
 /** What operators watch, in Prometheus' form. No personal data, no case numbers (invariant 12). */
@@ -25,6 +26,12 @@ export function createMetrics(sql: Sql): Metrics {
   )
   gauge('dengbu_archive_lag_seconds', 'How long the oldest closed case without an archive has waited', [], async set =>
     set({}, (await archiveOverview(sql, ownBusiness)).lagSeconds),
+  )
+  gauge(
+    'dengbu_seal_waits_seconds',
+    'Age of the oldest row of the record that no checkpoint covers; above minutes, sealing fails',
+    [],
+    async set => set({}, (await pendingState(sql)).oldestSeconds),
   )
   gauge('dengbu_open_cases', 'Open cases of the office by stage and light', ['stage', 'light'], async set => {
     const rows = await sql<{ stage: string; light: string; count: number }[]>`

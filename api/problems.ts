@@ -25,6 +25,9 @@ export function refusalProblem({ rule, detail, basis }: Refusal): Problem {
   return new Problem(status, detail, { rule, basis: citeAll([...basis]) })
 }
 
+/** What is asked for cannot be, whatever the law says to it: a matter of the body. */
+export const misasked = (detail: string): Problem => refusalProblem({ rule: 'body', detail, basis: [] })
+
 export const notFound = (what: string): Problem => new Problem(404, `没有找到${what}`)
 
 const titles: Readonly<Record<number, string>> = {

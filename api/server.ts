@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { type Logger, pino } from 'pino'
 import { Audit } from '../audit/audit.ts'
 import { connect } from '../db/client.ts'
+import { KeyFolder } from '../seal/keyFolder.ts'
 import { connectTemporal, dataConverterOf } from '../temporal/connect.ts'
 import { temporalConfig } from '../temporal.config.ts'
 import { buildApp } from './app.ts'
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     gateway,
     desk,
     audit: new Audit(client, sql, dataConverterOf(temporal)),
+    seal: KeyFolder.of(),
     verifier,
     localSecret: config.drill ? config.localSecret : null,
     drill: config.drill,

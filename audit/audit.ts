@@ -12,6 +12,7 @@ import { fetchHistory } from './archive/archiver.ts'
 import { DamagedArchive, unpack } from './archive/pack.ts'
 import { type Difference, differences } from './differences.ts'
 import { historyDifferences, isClosed } from './history.ts'
+import { type HistoryTrace, traceOf } from './historyTrace.ts'
 import { asJson, brokenLink, foldOrFault, projectionDifferences, unitDifferences } from './ledger.ts'
 import type { History } from './parting.ts'
 import { type ReplayVerdict, replayHistory } from './replay.ts'
@@ -69,6 +70,12 @@ export class Audit {
   async historyJson(caseNo: string): Promise<unknown> {
     const found = await this.history(caseNo)
     return found && (JSON.parse(historyToJSON(found.history)) as unknown)
+  }
+
+  /** What the case's history tells beside the ledger; null when there is none, on the server or archived. */
+  async trace(caseNo: string): Promise<HistoryTrace | null> {
+    const found = await this.history(caseNo)
+    return found && traceOf(caseNo, found.history, this.#codec())
   }
 
   async replay(caseNo: string): Promise<AuditVerdict> {

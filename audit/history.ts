@@ -75,7 +75,7 @@ function localActivityResults(history: History): Payload[] {
   })
 }
 
-async function decoded<T>(payload: Payload, codec: PayloadCodec): Promise<T> {
+export async function decoded<T>(payload: Payload, codec: PayloadCodec): Promise<T> {
   const [plain] = await codec.decode([payload])
   if (!plain) throw new Error('a payload of the history decoded to nothing')
   return defaultPayloadConverter.fromPayload<T>(plain)

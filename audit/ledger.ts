@@ -30,7 +30,8 @@ export async function projectionDifferences(sql: Sql, caseNo: string, events: re
   const folded = foldOrFault(caseNo, events)
   if ('path' in folded) return [folded]
   const [row] = await sql<(ReturnType<typeof columnsOf> & { seq: number; head: string; state: CaseState })[]>`
-    select stage, outcome, light, accepted_at as "acceptedAt", due_at as "dueAt", seq, head, state from cases where case_no = ${caseNo}`
+    select stage, outcome, light, accepted_at as "acceptedAt", due_at as "dueAt", first_asked as "firstAsked",
+      seq, head, state from cases where case_no = ${caseNo}`
   if (!row) return [{ what: `投影 ${caseNo}`, path: '(row)', expected: `第 ${folded.seq} 号`, found: null }]
   const expected = { ...columnsOf(folded), seq: folded.seq, head: folded.head, state: folded }
   return differences(`投影 ${caseNo}`, asJson(expected), asJson({ ...row }))

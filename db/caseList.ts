@@ -8,6 +8,7 @@ export interface CaseFilter {
   readonly light?: string
   readonly unit?: string
   readonly holder?: string
+  readonly firstAsked?: string
   /** Where the page before ended. */
   readonly after?: ListPosition
   readonly limit?: number
@@ -27,6 +28,7 @@ export interface CaseSummary {
   readonly filedAt: string
   readonly acceptedAt: string | null
   readonly dueAt: string | null
+  readonly firstAsked: string | null
   readonly units: readonly string[]
   readonly parties: readonly string[]
   readonly state: CaseState
@@ -43,11 +45,12 @@ export async function listCases(sql: Sql, world: string, reader: Actor & { reado
   const { after } = filter
   const rows = await sql<CaseSummary[]>`
     select case_no as "caseNo", procedure, stage, outcome, light, filed_at as "filedAt", accepted_at as "acceptedAt", due_at as "dueAt",
-      party_names as parties, state -> 'application' -> 'units' as units, state
+      first_asked as "firstAsked", party_names as parties, state -> 'application' -> 'units' as units, state
     from cases where world = ${world} and ${visibleTo(sql, reader)}
       ${filter.stage ? sql`and stage = ${filter.stage}` : sql``}
       ${filter.procedure ? sql`and procedure = ${filter.procedure}` : sql``}
       ${filter.light ? sql`and light = ${filter.light}` : sql``}
+      ${filter.firstAsked ? sql`and first_asked = ${filter.firstAsked}` : sql``}
       ${filter.holder ? sql`and party_names @> ${[filter.holder]}::text[]` : sql``}
       ${filter.unit ? sql`and case_no in (select case_no from case_units where world = ${world} and unit_code = ${filter.unit})` : sql``}
       ${after ? sql`and (filed_at, case_no) < (${after.filedAt}, ${after.caseNo})` : sql``}

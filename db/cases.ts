@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../domain/case/events.ts'
+import { firstAskedOf } from '../domain/case/firstAsked.ts'
 import { servedAtOf } from '../domain/case/service.ts'
 import type { CaseState, UnitPlace } from '../domain/case/types.ts'
 import { laneOf } from '../domain/procedures/edition.ts'
@@ -29,7 +30,7 @@ export async function lockCase(tx: Transaction, caseNo: string, afterSeq: number
   return { ...row, missed: row.seq > afterSeq ? await readEvents(tx, caseNo, afterSeq) : [] }
 }
 
-export async function readCase(sql: Sql, caseNo: string): Promise<CaseRow | null> {
+export async function readCase(sql: Sql | Transaction, caseNo: string): Promise<CaseRow | null> {
   const [row] = await sql<CaseRow[]>`select case_no as "caseNo", world, seq, head, state from cases where case_no = ${caseNo}`
   return row ?? null
 }
@@ -38,10 +39,11 @@ export async function insertCase(tx: Transaction, world: string, clockOffsetMs: 
   const filed = filedColumnsOf(state)
   const { lane, servedAt, pending } = placeOf(state)
   await tx`
-    insert into cases (case_no, world, office, procedure, stage, filed_at, party_names, fingerprint, application_no, seq, head,
-      clock_offset_ms, state)
+    insert into cases (case_no, world, office, procedure, stage, filed_at, party_names, fingerprint, application_no, first_asked, seq,
+      head, clock_offset_ms, state)
     values (${state.caseNo}, ${world}, ${filed.office}, ${filed.procedure}, ${state.stage}, ${filed.filedAt}, ${filed.partyNames},
-      ${filed.fingerprint}, ${filed.applicationNo}, ${state.seq}, ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
+      ${filed.fingerprint}, ${filed.applicationNo}, ${columnsOf(state).firstAsked}, ${state.seq}, ${state.head}, ${clockOffsetMs},
+      ${json(state)}::text::jsonb)`
   await tx`
     insert into case_units (case_no, world, unit_code, lane, served_at, pending)
     select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${pending} from unnest(${[...state.application.units]}::text[]) as code`
@@ -79,7 +81,7 @@ export function advanceCase(tx: Transaction, state: CaseState, events: readonly 
   return tx`
     with appended as (${appendEvents(tx, state.caseNo, events)})
     update cases set stage = ${state.stage}, outcome = ${columns.outcome}, light = ${columns.light}, accepted_at = ${columns.acceptedAt},
-      due_at = ${columns.dueAt}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
+      due_at = ${columns.dueAt}, first_asked = ${columns.firstAsked}, seq = ${state.seq}, head = ${state.head}, state = ${json(state)}::text::jsonb, moved_at = now()
     where case_no = ${state.caseNo}`
 }
 
@@ -92,6 +94,7 @@ export function columnsOf(state: CaseState) {
     light: promised?.light ?? null,
     acceptedAt: 'acceptance' in state ? state.acceptance.at : null,
     dueAt: promised?.dueAt ?? null,
+    firstAsked: firstAskedOf(state)?.sub ?? null,
   }
 }
 

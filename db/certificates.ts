@@ -1,6 +1,7 @@
 import type { OfficeProfile } from '../domain/office/profile.ts'
 import type { Instant } from '../domain/time/instant.ts'
-import type { Transaction } from './client.ts'
+import { json, type Transaction } from './client.ts'
+import { hashOf } from './hashChain.ts'
 
 /**
  * Takes the next numbers of an office, kind and year in the caller's transaction: if that rolls back, none is used up; the
@@ -29,4 +30,27 @@ export async function allocateNumbers(
 export function certificateNumber(office: OfficeProfile, kind: 'title' | 'proof', year: number, serial: number): string {
   const { province, place } = office.certificate
   return `${province}（${year}）${place}不动产${kind === 'title' ? '权' : '证明'}第${String(serial).padStart(7, '0')}号`
+}
+
+/** A number that was given out, as it is kept. */
+export interface IssuedNumber {
+  readonly world: string
+  readonly number: string
+  readonly kind: string
+  readonly unitCode: string
+  readonly caseNo: string
+  readonly at: Instant
+}
+
+export function certificateHash({ world, number, kind, unitCode, caseNo, at }: IssuedNumber): string {
+  return hashOf({ world, number, kind, unitCode, caseNo, at })
+}
+
+/** Writes numbers down as given out, in the transaction that records; the table refuses a second use. */
+export function keepNumbers(tx: Transaction, issued: readonly IssuedNumber[]) {
+  const rows = issued.map(one => ({ ...one, hash: certificateHash(one) }))
+  return tx`
+    insert into certificates (world, number, kind, unit_code, case_no, at, hash)
+    select * from json_to_recordset(${json(rows)}::text::json)
+      as rows (world text, number text, kind text, "unitCode" text, "caseNo" text, at text, hash text)`
 }

@@ -1,3 +1,4 @@
+import type { FirstAsked } from '../domain/case/types.ts'
 import type { Enquiry } from '../domain/office/enquiry.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 
@@ -7,8 +8,9 @@ interface Place {
 }
 
 const columns = (sql: Sql | Transaction) => sql`
-  no, asked_at as "askedAt", first_asked as "firstAsked", asker, question, routes, answer, answered_by as "answeredBy", result, satisfied,
-  closed_at as "closedAt"`
+  no, asked_at as "askedAt", first_asked as "firstAsked", asker, question, routes, answer, answered_by as "answeredBy",
+  answered_at as "answeredAt", result, satisfied, closed_at as "closedAt",
+  (select json_build_object('caseNo', case_no, 'dueAt', due_at) from cases where cases.case_no = enquiries.case_no) as case`
 
 /** Keeps an enquiry under the next number of the office (of the world). */
 export async function addEnquiry(
@@ -37,13 +39,33 @@ export async function changeEnquiry(
     const [found] = await tx<Enquiry[]>`
       select ${columns(tx)} from enquiries where world = ${world} and office = ${office} and no = ${no} for update`
     if (!found) return null
-    const { routes, answer, answeredBy, result, satisfied, closedAt } = change(found)
+    const { routes, answer, answeredBy, answeredAt, result, satisfied, closedAt } = change(found)
     const [row] = await tx<Enquiry[]>`
-      update enquiries set routes = ${json(routes)}::text::jsonb, answer = ${answer}, answered_by = ${answeredBy}, result = ${result},
-        satisfied = ${satisfied}, closed_at = ${closedAt}
+      update enquiries set routes = ${json(routes)}::text::jsonb, answer = ${answer}, answered_by = ${answeredBy},
+        answered_at = ${answeredAt}, result = ${result}, satisfied = ${satisfied}, closed_at = ${closedAt}
       where world = ${world} and office = ${office} and no = ${no} returning ${columns(tx)}`
     return row
   })) as Enquiry | null
+}
+
+/** Null where the office has no such enquiry. */
+export async function readEnquiry(sql: Sql, { world, office }: Place, no: number): Promise<Enquiry | null> {
+  const [row] = await sql<Enquiry[]>`
+    select ${columns(sql)} from enquiries where world = ${world} and office = ${office} and no = ${no}`
+  return row ?? null
+}
+
+/** An enquiry becomes a case: who was asked first stays the same, and the enquiry leads to the first case that came of it. */
+export async function becomesCase(
+  tx: Transaction,
+  { world, office }: Place,
+  no: number,
+  caseNo: string,
+): Promise<FirstAsked | null> {
+  const [row] = await tx<Pick<Enquiry, 'firstAsked' | 'askedAt' | 'answeredAt'>[]>`
+    update enquiries set case_no = coalesce(case_no, ${caseNo}) where world = ${world} and office = ${office} and no = ${no}
+    returning first_asked as "firstAsked", asked_at as "askedAt", answered_at as "answeredAt"`
+  return row ? { sub: row.firstAsked, at: row.askedAt, enquiry: { no, answeredAt: row.answeredAt } } : null
 }
 
 /** Those without a result, the first asked first. */

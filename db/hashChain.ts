@@ -6,7 +6,12 @@ export const genesis = '0'.repeat(64)
 
 /** SHA-256 (hex) over the canonical JSON (RFC 8785) of a row without its own hash; `prevHash` is part of the row. */
 export function hashOf(row: object): string {
+  return createHash('sha256').update(canonicalText(row)).digest('hex')
+}
+
+/** The canonical JSON (RFC 8785) that is hashed. */
+export function canonicalText(row: object): string {
   const text = canonicalize(row)
   if (text === undefined) throw new TypeError('a row of the ledger must be JSON')
-  return createHash('sha256').update(text).digest('hex')
+  return text
 }

@@ -130,7 +130,17 @@ describe('the record of a period [S0-120]', () => {
   it('counts the looks of a day by its world’s clock', async () => {
     const world = randomUUID()
     await createWorld(own.sql, world, Date.parse('2025-06-05T10:00:00+08:00'))
-    const look = { world, object: 'case', purpose: '办理案件', scope: 'full' }
+    const at = '2025-06-05T10:00:00+08:00'
+    const look = {
+      world,
+      at,
+      object: 'case',
+      purpose: '办理案件',
+      scope: 'full',
+      office: '510802',
+      channel: 'office',
+      shown: 1,
+    } as const
     const limit = demoOffice.supervision.bulkLooksPerDay
     const who = { sub: 'examiner-1', posts: ['examiner'] }
     for (let i = 0; i < limit; i++) await traceAccess(own.sql, who, { ...look, objectId: `${i % 40}` })

@@ -1,6 +1,7 @@
-import type { Evidence, LooksOfDay, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from '../domain/integrity/evidence.ts'
+import type { Evidence, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from '../domain/integrity/evidence.ts'
 import { stepEvents } from '../domain/integrity/signals.ts'
 import { addDays } from '../domain/time/instant.ts'
+import { countLooks } from './accesses.ts'
 import type { Sql } from './client.ts'
 import { jumpsIn, type ReportScope } from './orderJumps.ts'
 
@@ -10,7 +11,7 @@ const readers: Readers = {
   acts: staffActs,
   jumps: jumpsIn,
   reds: turnedRed,
-  looks: looksByDay,
+  looks: (sql, scope) => countLooks(sql, scope, scope, { staffOnly: true }),
   attempts: refusedAttempts,
   reassignments,
 }
@@ -64,17 +65,6 @@ async function turnedRed(sql: Sql, scope: ReportScope): Promise<readonly TurnedR
     from case_events red join cases on cases.case_no = red.case_no
     where red.type = 'LightChanged' and red.data ->> 'light' = 'red' and ${inPeriod(sql, scope)} and ${ours(sql, scope)}
     order by red.at, red.case_no, red.seq`
-}
-
-async function looksByDay(sql: Sql, scope: ReportScope): Promise<readonly LooksOfDay[]> {
-  const { world, from, until } = scope
-  return sql<LooksOfDay[]>`
-    select sub, local::date::text as on, count(*)::int as looks, count(distinct (object, object_id))::int as objects,
-      max(id)::int as "lastTrace", to_char(max(local), 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as "lastAt"
-    from (select id, sub, object, object_id, at at time zone 'Asia/Shanghai' as local from access_traces
-      where world = ${world} and sub in (${ownPeople(sql, scope)})
-        and at >= ${`${from}T00:00:00+08:00`}::timestamptz and at < ${`${addDays(until, 1)}T00:00:00+08:00`}::timestamptz) looks
-    group by sub, local::date order by local::date, sub`
 }
 
 async function refusedAttempts(sql: Sql, scope: ReportScope): Promise<readonly RefusedAttempt[]> {

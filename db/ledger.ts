@@ -62,12 +62,21 @@ export function appendEvents(tx: Transaction, caseNo: string, events: readonly L
         command_digest text, data jsonb, prev_hash text, hash text)`
 }
 
+/** The columns of an event as `LedgerEvent` names them; `asEvent` makes one of such a row. */
+export const eventColumns = (sql: Sql | Transaction) => sql`
+  seq, type, at, received_at as "receivedAt", due_at as "dueAt", actor, on_behalf_of as "onBehalfOf",
+  command_id as "commandId", command_digest as "commandDigest", data, prev_hash as "prevHash", hash`
+
+export type EventRow = LedgerEvent & { readonly onBehalfOf: string | null }
+
+/** An event in one's own name has no such member: its hash was made without. */
+export function asEvent({ onBehalfOf, ...row }: EventRow): LedgerEvent {
+  return (onBehalfOf === null ? row : { ...row, onBehalfOf }) as LedgerEvent
+}
+
 /** Events after a sequence, in order. */
 export async function readEvents(sql: Sql | Transaction, caseNo: string, after = 0): Promise<LedgerEvent[]> {
-  const rows = await sql<(LedgerEvent & { onBehalfOf: string | null })[]>`
-    select seq, type, at, received_at as "receivedAt", due_at as "dueAt", actor, on_behalf_of as "onBehalfOf",
-      command_id as "commandId", command_digest as "commandDigest", data, prev_hash as "prevHash", hash
-    from case_events where case_no = ${caseNo} and seq > ${after} order by seq`
-  // An event in one's own name has no such member: its hash was made without.
-  return rows.map(({ onBehalfOf, ...row }) => (onBehalfOf === null ? row : { ...row, onBehalfOf }) as LedgerEvent)
+  const rows = await sql<EventRow[]>`
+    select ${eventColumns(sql)} from case_events where case_no = ${caseNo} and seq > ${after} order by seq`
+  return rows.map(asEvent)
 }

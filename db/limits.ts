@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Limit } from '../domain/limits/limit.ts'
+import type { Withdrawal } from '../domain/limits/saving.ts'
 import { seededLimits } from '../domain/limits/seeded.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import type { Sql, Transaction } from './client.ts'
@@ -8,22 +9,29 @@ type LimitRow = Pick<Limit, 'level' | 'region' | 'amount' | 'unit' | 'from' | 'd
   readonly limitClass: Limit['class']
   readonly procedures: Limit['procedures'] | null
   readonly targetOn: string | null
+  readonly id: string
+  readonly withdrawn: Limit['withdrawn'] | null
 }
 
 /** The limit table of a world: the seeded rows, then those that offices have saved, in the order of saving. */
 export async function readLimits(sql: Sql | Transaction, world: string): Promise<Limit[]> {
   const rows = await sql<LimitRow[]>`
-    select level, region, limit_class as "limitClass", procedures, amount, unit, binds_from as "from", target_on as "targetOn", document
-    from limit_policies where world = ${world} order by saved_at, id`
+    select id, policies.level, region, limit_class as "limitClass", procedures, amount, unit, binds_from as "from",
+      target_on as "targetOn", policies.document,
+      case when ends_from is not null then json_build_object('from', ends_from, 'document', ended.document) end as withdrawn
+    from limit_policies policies
+      left join limit_withdrawals ended on (ended.world, ended.limit_id) = (policies.world, policies.id)
+    where policies.world = ${world} order by policies.saved_at, id`
   return [...seededLimits, ...rows.map(limitOf)]
 }
 
-function limitOf({ limitClass, procedures, targetOn, ...row }: LimitRow): Limit {
+function limitOf({ limitClass, procedures, targetOn, withdrawn, ...row }: LimitRow): Limit {
   return {
     ...row,
     class: limitClass,
     ...(procedures ? { procedures } : {}),
     ...(targetOn ? { targetOn } : {}),
+    ...(withdrawn ? { withdrawn } : {}),
     kind: 'promised',
     basis: ['TL-SLA'],
   }
@@ -37,7 +45,7 @@ export async function saveLimit(
   { by, at }: { readonly by: string; readonly at: Instant },
 ): Promise<'saved' | 'present' | 'different'> {
   const { level, region, procedures, amount, unit, from, targetOn, document } = limit
-  const id = idOf(limit)
+  const id = limitIdOf(limit)
   const [saved] = await sql`
     insert into limit_policies
       (world, id, level, region, limit_class, procedures, amount, unit, binds_from, target_on, document, saved_by, saved_at)
@@ -50,8 +58,21 @@ export async function saveLimit(
   return present?.same ? 'present' : 'different'
 }
 
+/** Withdraws a saved row, once; false when it was withdrawn meanwhile. */
+export async function withdrawLimit(
+  sql: Sql,
+  world: string,
+  limitId: string,
+  { document, level, from, by, at }: Withdrawal & { readonly by: string; readonly at: Instant },
+): Promise<boolean> {
+  const rows = await sql`
+    insert into limit_withdrawals (world, limit_id, ends_from, level, document, saved_by, saved_at)
+    values (${world}, ${limitId}, ${from}, ${level}, ${document}, ${by}, ${at}) on conflict do nothing returning limit_id`
+  return rows.length > 0
+}
+
 /** One document sets one figure for the same cases from the same day. */
-function idOf({ document, level, region, class: name, procedures = [], from }: Limit): string {
+export function limitIdOf({ document, level, region, class: name, procedures = [], from }: Limit): string {
   const key = JSON.stringify([document, level, region, name, [...procedures].sort(), from])
   return createHash('sha256').update(key).digest('hex').slice(0, 32)
 }

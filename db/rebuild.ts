@@ -58,9 +58,9 @@ const placesOf = (events: readonly LedgerEvent[]): readonly UnitPlace[] =>
 async function setCase(tx: Transaction, world: string, state: CaseState): Promise<number> {
   const row = { ...filedColumnsOf(state), ...columnsOf(state) }
   const values = tx`${world}, ${row.office}, ${row.procedure}, ${row.stage}, ${row.outcome}::text, ${row.light}::text, ${row.filedAt},
-    ${row.acceptedAt}::text, ${row.dueAt}::text, ${row.partyNames}::text[], ${row.fingerprint}, ${row.applicationNo}::text, ${state.seq}::int,
+    ${row.acceptedAt}::text, ${row.dueAt}::text, ${row.partyNames}::text[], ${row.fingerprint}, ${row.applicationNo}::text, ${row.firstAsked}::text, ${state.seq}::int,
     ${state.head}, ${json(state)}::text::jsonb`
-  const columns = tx`world, office, procedure, stage, outcome, light, filed_at, accepted_at, due_at, party_names, fingerprint, application_no, seq,
+  const columns = tx`world, office, procedure, stage, outcome, light, filed_at, accepted_at, due_at, party_names, fingerprint, application_no, first_asked, seq,
     head, state`
   const { count } = await tx`
     update cases set (${columns}) = row(${values}) where case_no = ${state.caseNo} and (${columns}) is distinct from row(${values})`

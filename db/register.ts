@@ -123,10 +123,29 @@ export function entryHash(world: string, row: Omit<RegisterEntry, 'hash'>): stri
   return hashOf({ world, unitCode, version, at, caseNo, entry, prevHash })
 }
 
-export function readEntries(sql: Sql, world: string, unitCode: string): Promise<RegisterEntry[]> {
+/** The columns of an entry as `RegisterEntry` names them. */
+export const entryColumns = (sql: Sql | Transaction) => sql`
+  unit_code as "unitCode", version, at, case_no as "caseNo", entry, prev_hash as "prevHash", hash`
+
+export function readEntries(sql: Sql | Transaction, world: string, unitCode: string): Promise<RegisterEntry[]> {
   return sql<RegisterEntry[]>`
+    select ${entryColumns(sql)} from register_entries
+    where world = ${world} and unit_code = ${unitCode} order by version` as unknown as Promise<RegisterEntry[]>
+}
+
+/** A page of the whole register: the entries of the next units of these counties, by unit code. */
+export async function readRegisterPage(
+  sql: Sql,
+  { world, counties, after, limit }: { world: string; counties: readonly string[]; after: string; limit: number },
+): Promise<ReadonlyMap<string, readonly RegisterEntry[]>> {
+  const rows = await sql<RegisterEntry[]>`
     select unit_code as "unitCode", version, at, case_no as "caseNo", entry, prev_hash as "prevHash", hash
-    from register_entries where world = ${world} and unit_code = ${unitCode} order by version` as unknown as Promise<
-    RegisterEntry[]
-  >
+    from register_entries where world = ${world} and unit_code in (
+      select unit_code from register_units where world = ${world} and unit_code > ${after}
+        and left(unit_code, 6) = any(${[...counties]}::text[])
+      order by unit_code limit ${limit})
+    order by unit_code, version`
+  const units = new Map<string, RegisterEntry[]>()
+  for (const row of rows) units.set(row.unitCode, [...(units.get(row.unitCode) ?? []), row])
+  return units
 }

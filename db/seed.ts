@@ -2,7 +2,9 @@ import type { Post } from '../domain/case/types.ts'
 import { demoOffice, kaifengOffice } from '../domain/office/profile.ts'
 import { employments, officePosts } from '../domain/office/staff.ts'
 import { connect } from './client.ts'
+import { saveSettings } from './halls.ts'
 import { backups, staff } from './schema/staff.ts'
+import { demoHall, demoHallSettings } from './seedHall.ts'
 
 const numbered = (post: Post, title: string, count: number): [string, string, Post[]][] =>
   Array.from({ length: count }, (_, i) => [`${post}-${i + 1}`, `${title}${i + 1}号`, [post]])
@@ -95,6 +97,13 @@ export async function seed(databaseUrl: string): Promise<void> {
       from staff, unnest(posts) as post
       where sub = any(${rows.map(({ sub }) => sub)}::text[]) and post not like 'department:%'
         and not exists (select 1 from training_records known where (known.world, known.sub, known.post) = ('', staff.sub, post.post))`
+    await saveSettings(
+      sql,
+      demoHall,
+      demoHallSettings,
+      { by: 'admin-1', at: `${trainedOn}T00:00:00+08:00` },
+      async (_, before) => (before.length > 0 ? 'present' : null),
+    )
   } finally {
     await close()
   }

@@ -12,3 +12,9 @@ export async function readStaff(sql: Sql | Transaction, sub: string): Promise<Pe
   const [row] = await sql<Person[]>`select sub, office, name, posts from staff where sub = ${sub}`
   return row ?? null
 }
+
+/** People by their ids; ids of nobody are left out. */
+export async function readNames(sql: Sql, subs: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  const people = await sql<Person[]>`select sub, office, name, posts from staff where sub = any(${[...new Set(subs)]}::text[])`
+  return new Map(people.map(person => [person.sub, person]))
+}

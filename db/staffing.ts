@@ -18,6 +18,7 @@ export async function readActor(
 ): Promise<ActorFacts> {
   const [row] = await sql<ActorFacts[]>`
     select (select name from staff where sub = ${sub}) as name, (select id_no from staff where sub = ${sub}) as "idNo",
+      (select badge from staff where sub = ${sub}) as badge,
       array(${trainedPosts(sql, { world, on }, sql`${sub}`)}) as trained,
       (select coalesce(json_agg(json_strip_nulls(json_build_object('name', name, 'idNo', nullif(id_no, ''), 'relation', relation))), '[]')
         from relatives where relatives.sub = ${sub} and world in ('', ${world})) as relatives,

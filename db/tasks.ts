@@ -109,7 +109,7 @@ const undisposed = (sql: Sql) => sql`not exists (
 
 /** Of the event by which the case last turned red. */
 const lastRed = (sql: Sql, column: Fragment) => sql`
-  select ${column} from case_events where case_no = cases.case_no and type = 'LightChanged' and data ->> 'light' = 'red'
+  select ${column} from case_events where case_no = cases.case_no and type = 'LightChanged' and data ->> 'light' = 'red' and data ->> 'clock' <> 'step'
   order by seq desc limit 1`
 
 /** An open red case that nobody has disposed of and since when. */

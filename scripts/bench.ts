@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   try {
     // Both systems count on one counter; the warm-up and the last look take their own.
     const total = 2 * rounds * (casesPerRound + sequentialCases) + 50
-    await fillRegister(centre.databaseUrl, total)
+    await fillRegister(centre.ownerUrl, total)
     let next = 0
     systems.push(
       bareSystem(bare.url),

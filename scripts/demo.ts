@@ -1,9 +1,22 @@
+import { showAudit } from './demo/audit.ts'
 import { onDrillCentre } from './demo/centre.ts'
 import { showTransfer } from './demo/story.ts'
 import { tellerTo } from './demo/tell.ts'
 import { clientOf } from './scenario/client.ts'
 
 // npm run demo: a second-hand transfer from application to archive, over HTTP, with every claim checked.
+// npm run demo -- audit: a disputed one, from the complaint to the proof.
+
+const stories = {
+  transfer: { title: '二手房转移登记 a second-hand transfer', show: showTransfer },
+  audit: { title: '一件有争议的案件 a disputed case, from complaint to proof', show: showAudit },
+} as const
+const asked = process.argv[2] ?? 'transfer'
+if (!(asked in stories)) {
+  console.error(`There is no demonstration "${asked}": ${Object.keys(stories).join(', ')}`)
+  process.exit(1)
+}
+const story = stories[asked as keyof typeof stories]
 
 const url = `http://127.0.0.1:${process.env.PORT || 8080}`
 
@@ -13,9 +26,9 @@ process.exitCode = await onDrillCentre(url, show).catch(error => {
 })
 
 async function show(at: string, found: boolean): Promise<number> {
-  console.log(`登簿 Dengbu: 二手房转移登记 a second-hand transfer at ${at} (${found ? 'already running' : 'started for this'})`)
+  console.log(`登簿 Dengbu: ${story.title} at ${at} (${found ? 'already running' : 'started for this'})`)
   const tell = tellerTo(process.stdout)
-  await showTransfer(clientOf(at), tell)
+  await story.show(clientOf(at), tell)
   const failed = tell.failed()
   console.log(failed === 0 ? `\n${tell.checked()} checks, all held` : `\n${tell.checked()} checks, ${failed} did not hold`)
   return failed === 0 ? 0 : 1

@@ -2,12 +2,14 @@ import { Runtime } from '@temporalio/worker'
 import { type Logger, pino } from 'pino'
 import { connect } from '../db/client.ts'
 import { keepHeartbeat } from '../db/workers.ts'
+import { KeyFolder } from '../seal/keyFolder.ts'
 import { EncryptionCodec } from '../temporal/codec.ts'
 import { connectTemporal } from '../temporal/connect.ts'
 import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
 import { startArchiving } from './archiving.ts'
 import { startDispatching } from './dispatching.ts'
+import { startSealing } from './sealing.ts'
 import { startSweep } from './sweep.ts'
 import { createCaseWorker } from './worker.ts'
 
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
   const heartbeat = keepHeartbeat(sql, buildId, log)
   const sweep = startSweep(client, sql, log)
   const archiving = startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log })
+  const sealing = startSealing(sql, KeyFolder.of(), log)
   console.log(`READY worker ${buildId} on ${config.address} ${config.namespace}`)
   try {
     await worker.run()
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
     sweep.stop()
     archiving.stop()
     dispatching.stop()
+    await sealing.stop()
     await heartbeat.stop()
     await Promise.allSettled([connection.close(), closeConnection(), close()])
   }

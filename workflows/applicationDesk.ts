@@ -1,9 +1,10 @@
-import { aloneRefusal, partsAsked } from '../domain/case/combined.ts'
+import { aloneRefusal, dependsOnAcceptance, endsOnlySome, partsAsked } from '../domain/case/combined.ts'
 import type { ActCommand, RegisterChange } from '../domain/case/commands.ts'
-import type { CaseState } from '../domain/case/types.ts'
+import type { CaseState, Refusal } from '../domain/case/types.ts'
 import { ledger } from './activities.ts'
 import { CaseDesk, keyReused, type LedgerPort, maximumCatchUps } from './caseDesk.ts'
 import type { ActResult, ApplicationInput, Position, StateAnswer, SyncResult } from './messages.ts'
+import { goesNewWay } from './patches.ts'
 import { persist, unavailable } from './patience.ts'
 import { Turns } from './turns.ts'
 
@@ -39,8 +40,14 @@ export class ApplicationDesk {
 
   async actOnPart(command: ActCommand, caseNo: string): Promise<ActResult> {
     const part = this.partOf(caseNo)
-    const refusal = part.state && aloneRefusal(part.state, command)
-    return refusal ? { ok: false, refusal } : part.act(command)
+    const state = part.state ?? (goesNewWay('part-waits-until-open') ? await part.opened() : null)
+    const refusal = state && aloneRefusal(state, command)
+    if (!refusal) return part.act(command)
+    if (!dependsOnAcceptance(command.action) || !goesNewWay('part-refusal-asks-ledger')) return { ok: false, refusal }
+    // After a crash of worker and server together the desk may not know of the acceptance.
+    await part.inTurn(() => part.caughtUp())
+    const stands = aloneRefusal(await part.opened(), command)
+    return stands ? { ok: false, refusal: stands } : part.act(command)
   }
 
   /** One command on every part that it concerns, in order, in one transaction. */
@@ -54,7 +61,7 @@ export class ApplicationDesk {
       const known = this.parts.map(part => part.digestOf(command.commandId)).find(digest => digest !== undefined)
       if (known !== undefined) return known === command.digest ? { ok: true, ...this.position } : keyReused
       const asked = partsAsked(this.states(), command.action)
-      const refusal = 'rule' in asked ? asked : null
+      const refusal = 'rule' in asked ? asked : this.endsOnlySome(asked, command)
       if (refusal && (await this.caughtUp())) continue
       if (refusal) return { ok: false, refusal }
       const meant = new Set((asked as readonly CaseState[]).map(state => state.caseNo))
@@ -68,6 +75,11 @@ export class ApplicationDesk {
       if (result.refusal) return { ok: false, refusal: result.refusal }
     }
     throw unavailable('the ledger kept moving ahead of the workflow')
+  }
+
+  private endsOnlySome(asked: readonly CaseState[], command: ActCommand): Refusal | null {
+    const refusal = endsOnlySome(this.states(), asked, command)
+    return refusal && goesNewWay('application-ends-all-or-none') ? refusal : null
   }
 
   async sync(): Promise<SyncResult> {

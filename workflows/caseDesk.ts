@@ -146,6 +146,12 @@ export class CaseDesk {
     await this.until(state => !stages.includes(state.stage))
   }
 
+  /** The state, once the case is open: an update may come in before its first event. */
+  async opened(): Promise<CaseState> {
+    await this.until(() => true)
+    return this.#state as CaseState
+  }
+
   async until(holds: (state: CaseState) => boolean): Promise<void> {
     await condition(() => this.#state !== null && holds(this.#state))
   }
@@ -208,6 +214,7 @@ export class CaseDesk {
 
   /** One after another, once the case is open. A database that is away is said to be so, and whoever waits may send again. */
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    // Not asked through `opened`: a promise more would let others take the turn before (and replays differ).
     if (!this.#state) await condition(() => this.#state !== null)
     const turn = this.#turns.take()
     if (turn) await turn

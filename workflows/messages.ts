@@ -100,6 +100,8 @@ export interface TermCommand {
   readonly act: TermAct
   readonly commandId: string
   readonly digest: string
+  /** Who acts; absent in commands from before it was told. */
+  readonly actor?: Actor
 }
 
 export type TermActArgs = [command: TermCommand]

@@ -58,9 +58,9 @@ export class TermsDesk {
   }
 
   /** An act on one of the rights. */
-  act({ act, commandId, digest }: TermCommand): Promise<TermActAnswer> {
+  act(command: TermCommand): Promise<TermActAnswer> {
     return this.inTurn(async () => {
-      const result = await register.actOnTerm({ ...this.here(), act, commandId, digest })
+      const result = await register.actOnTerm({ ...this.here(), ...command })
       this.take(result)
       if (result.outcome === 'done') return { ok: true }
       return result.outcome === 'refused' ? { ok: false, refusal: result.refusal } : keyReused

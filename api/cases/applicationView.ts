@@ -3,14 +3,17 @@ import { readCaseInContext } from '../../db/unitContext.ts'
 import type { CaseView } from '../../domain/case/view.ts'
 import type { Identity } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { viewOfPart } from './read.ts'
+import { mayRead, viewOfPart } from './read.ts'
 
 export interface ApplicationView {
   readonly applicationNo: string
   readonly parts: readonly CaseView[]
 }
 
-/** The parts as this reader sees them, each with the conflicts it would meet when the parts before it are recorded. */
+/**
+ * The parts that this reader may see, each with the conflicts it would meet when the parts before it are recorded: these are asked of
+ * all parts, seen or not.
+ */
 export async function applicationView(
   context: ApiContext,
   parts: readonly CaseRow[],
@@ -18,7 +21,8 @@ export async function applicationView(
   identity: Identity,
 ): Promise<ApplicationView> {
   const { now } = await worldOf(context, parts[0]?.world || undefined)
-  const found = await Promise.all(parts.map(({ caseNo }) => readCaseInContext(context.sql, caseNo)))
+  const seen = parts.filter(({ state }) => mayRead(identity, state))
+  const found = await Promise.all(seen.map(({ caseNo }) => readCaseInContext(context.sql, caseNo)))
   const states = parts.map(({ state }) => state)
   return { applicationNo, parts: found.flatMap(one => (one ? [viewOfPart(one, states, now, identity)] : [])) }
 }

@@ -41,7 +41,8 @@ function requestOf(payload: unknown): string {
   return 'digest' in command ? command.digest : command.commandDigest
 }
 
-type Payload = ActCommand | CaseInput | ApplicationInput
+/** What is kept of a command, to be sent again. */
+export type Payload = ActCommand | CaseInput | ApplicationInput
 
 /**
  * Sends commands to cases and never loses one: what has no answer in time is written to Postgres before 202 is said, and sent again
@@ -82,7 +83,7 @@ export class CommandDesk {
     if (!row) return { kind: 'unknown-case' }
     const refusal = stageRefusal(row.state, command.action)
     if (refusal) return { kind: 'refused', refusal }
-    const onTerm = { act, commandId: `${caseNo}~${command.commandId}`, digest: command.digest }
+    const onTerm = { act, commandId: `${caseNo}~${command.commandId}`, digest: command.digest, actor: command.actor }
     const clockOffsetMs = (await worldOffsetMs(this.#sql, world)) ?? 0
     for (const unitCode of row.state.application.units) {
       const answer = await this.#gateway.actOnTerm({ world, unitCode, clockOffsetMs }, onTerm, row)

@@ -1,12 +1,11 @@
 import { readParts } from '../../db/applications.ts'
 import type { PendingCommand } from '../../db/pendingCommands.ts'
-import { readStaff } from '../../db/staff.ts'
-import { readCaseInContext } from '../../db/unitContext.ts'
-import { type ApiContext, worldOf } from '../context.ts'
+import type { Identity } from '../auth.ts'
+import type { ApiContext } from '../context.ts'
 import { Problem, problemBody, refusalProblem } from '../problems.ts'
+import { caseTold } from './answers.ts'
 import { applicationView } from './applicationView.ts'
-import type { Outcome } from './commandDesk.ts'
-import { viewOf } from './read.ts'
+import type { Outcome, Payload } from './commandDesk.ts'
 
 const everyMs = 1_000
 
@@ -34,21 +33,22 @@ async function settled(
   if (outcome.kind === 'unknown-case') return told(new Problem(404, `没有找到案件 ${command.caseNo}`))
   if (outcome.kind === 'diverged') return told(new Problem(500, outcome.why))
   if (command.kind === 'open-application' || command.kind === 'act-on-all') return toldApplication(context, command)
-  const found = await readCaseInContext(context.sql, command.caseNo)
-  if (!found) throw new Error(`the ledger answered for ${command.caseNo}, but the case cannot be read`)
-  const { now } = await worldOf(context, found.row.world)
-  const person = await readStaff(context.sql, command.sub)
-  const reader = person ?? { sub: command.sub, office: found.row.state.application.office, posts: [] }
-  return { status: command.kind === 'open' ? 201 : 200, body: viewOf(found, now, reader) }
+  const body = await caseTold(context, command.caseNo, senderOf(command))
+  return { status: command.kind === 'open' ? 201 : 200, body }
+}
+
+/** Who sent it, with the posts of then: the answer is the one that he would have had. A number begins with its office. */
+function senderOf({ payload, caseNo }: PendingCommand): Identity {
+  const sent = payload as Payload
+  const actor = 'parts' in sent ? sent.parts[0]?.actor : sent.actor
+  if (!actor) throw new Error(`the kept application ${caseNo} has no parts`)
+  return { ...actor, office: caseNo.split('-', 1)[0] ?? '' }
 }
 
 async function toldApplication(context: ApiContext, command: PendingCommand): Promise<{ status: number; body: unknown }> {
   const parts = await readParts(context.sql, command.caseNo)
-  const [first] = parts
-  if (!first) throw new Error(`the ledger answered for ${command.caseNo}, but the application cannot be read`)
-  const person = await readStaff(context.sql, command.sub)
-  const reader = person ?? { sub: command.sub, office: first.state.application.office, posts: [] }
-  const body = await applicationView(context, parts, command.caseNo, reader)
+  if (parts.length === 0) throw new Error(`the ledger answered for ${command.caseNo}, but the application cannot be read`)
+  const body = await applicationView(context, parts, command.caseNo, senderOf(command))
   return { status: command.kind === 'open-application' ? 201 : 200, body }
 }
 

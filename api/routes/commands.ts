@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { type PendingCommand, readCommand } from '../../db/pendingCommands.ts'
 import type { Api } from '../app.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { seesIdentity } from '../cases/read.ts'
 import type { ApiContext } from '../context.ts'
+import { type Look, looksAt } from '../looks.ts'
 import { notFound } from '../problems.ts'
 import { problems } from '../schemas/common.ts'
 import { masked } from './register.ts'
@@ -14,6 +14,7 @@ export function registerCommandRoutes(app: Api, { sql }: ApiContext): void {
   app.get(
     '/api/commands/:id',
     {
+      config: looksAt('case', '查询请求结果'),
       schema: {
         tags: ['commands 已收下的请求'],
         summary: '查询已收下请求的结果：The outcome of a command that was answered with 202',
@@ -33,7 +34,7 @@ export function registerCommandRoutes(app: Api, { sql }: ApiContext): void {
       const command = await readCommand(sql, request.params.id)
       if (!command || !mayAsk(request.identity, command)) throw notFound(`请求 ${request.params.id}`)
       if (command.status === 'pending') reply.header('Retry-After', '1')
-      if (command.outcomeStatus !== null) await trace(request.identity, command)
+      request.look = command.outcomeStatus === null ? 'nothing' : lookAt(request.identity, command)
       return {
         commandId: command.id,
         caseNo: command.caseNo,
@@ -42,13 +43,14 @@ export function registerCommandRoutes(app: Api, { sql }: ApiContext): void {
       }
     },
   )
-
-  /** An outcome shows a case: it is a look like any other. */
-  function trace(identity: Identity, { world, caseNo }: PendingCommand): Promise<void> {
-    const scope = `command ${seesIdentity(identity) ? 'full' : 'masked'}`
-    return traceAccess(sql, identity, { world, object: 'case', objectId: caseNo, purpose: '查询请求结果', scope })
-  }
 }
+
+/** An outcome shows a case: it is a look like any other. */
+const lookAt = (identity: Identity, { world, caseNo }: PendingCommand): Look => ({
+  world,
+  id: caseNo,
+  scope: `command ${seesIdentity(identity) ? 'full' : 'masked'}`,
+})
 
 /** The sender, and staff of the case's office, which its number begins with. */
 function mayAsk(identity: Identity, { sub, caseNo }: PendingCommand): boolean {

@@ -11,10 +11,11 @@ import { type ApiContext, worldOf } from '../context.ts'
 import { advanceWorld, arrivalOf, assertPlayable } from '../drill/advance.ts'
 import { loadUnits, type UnitToLoad } from '../drill/loadUnits.ts'
 import { describeWorld, newWorld } from '../drill/worlds.ts'
+import { noLook } from '../looks.ts'
 import { notFound, Problem } from '../problems.ts'
 import { closed, instant, localDate, oneOf, problems, share, text, worldHeader } from '../schemas/common.ts'
 
-const config = { public: true }
+const config = { public: true, ...noLook('drill') }
 const tags = ['drill 演练']
 const params = Type.Object({ world: Type.String({ maxLength: 60 }) })
 

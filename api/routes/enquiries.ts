@@ -1,12 +1,14 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { addEnquiry, changeEnquiry, openEnquiries } from '../../db/enquiries.ts'
 import { readStaffOn } from '../../db/staffing.ts'
 import { type Enquiry, type EnquiryStep, isLeftOpen, refuseStep, responsibleFor } from '../../domain/office/enquiry.ts'
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
-import { type Identity, requireStaff } from '../auth.ts'
+import { requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { looksAt, noLook } from '../looks.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, problems, text, worldHeader } from '../schemas/common.ts'
 
 const tags = ['enquiries 咨询与首问责任']
@@ -25,6 +27,7 @@ function registerAsking(app: Api, context: ApiContext): void {
   app.post(
     '/api/enquiries',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '登记咨询：Whoever writes it down was asked first',
@@ -46,11 +49,16 @@ function registerAsking(app: Api, context: ApiContext): void {
   )
   app.get(
     '/api/enquiries',
-    { schema: { tags, summary: '尚无结果的咨询：Enquiries without a result', headers, response: answers } },
-    async ({ identity, headers }) => {
+    {
+      config: looksAt('enquiry-list', '跟进咨询'),
+      schema: { tags, summary: '尚无结果的咨询：Enquiries without a result', headers, response: answers },
+    },
+    async request => {
+      const { identity, headers } = request
       requireStaff(identity, '咨询登记')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const found = await openEnquiries(sql, { world, office: identity.office })
+      request.look = { id: identity.office, scope: `${found.length} 件`, shown: found.length }
       return { items: found.map(enquiry => told(enquiry, now)) }
     },
   )
@@ -58,31 +66,40 @@ function registerAsking(app: Api, context: ApiContext): void {
 
 function registerSteps(app: Api, context: ApiContext): void {
   const step = stepper(context)
+  const config = looksAt('enquiry', '办理咨询')
   const schema = (summary: string) => ({ tags, summary, params, headers, response: answers })
   app.post(
     '/api/enquiries/:no/answer',
-    { schema: { ...schema('答复并说明理由：Answer'), body: Type.Object({ answer: text(2_000) }, closed) } },
-    async ({ identity, headers, params: { no }, body: { answer } }) =>
-      step(identity, headers, no, 'answer', enquiry => ({ ...enquiry, answer, answeredBy: identity.sub })),
+    { config, schema: { ...schema('答复并说明理由：Answer'), body: Type.Object({ answer: text(2_000) }, closed) } },
+    async request => {
+      const { answer } = request.body
+      return step(request, 'answer', (enquiry, now) => ({
+        ...enquiry,
+        ...{ answer, answeredBy: request.identity.sub, answeredAt: enquiry.answeredAt ?? now },
+      }))
+    },
   )
   app.post(
     '/api/enquiries/:no/route',
     {
+      config,
       schema: { ...schema('引导到经办人：Take to another person'), body: Type.Object({ to: text(100), reason: text() }, closed) },
     },
-    async ({ identity, headers, params: { no }, body: { to, reason } }) => {
+    async request => {
+      const { identity, headers, body } = request
+      const { to, reason } = body
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const [person] = await readStaffOn(context.sql, identity.office, { world, on: dateOf(now) }, to)
-      if (!person || to === identity.sub) throw new Problem(422, `${to} 不是本机构的另一名工作人员`, { rule: 'body', basis: [] })
+      if (!person || to === identity.sub) throw misasked(`${to} 不是本机构的另一名工作人员`)
       const route = { to, reason, at: now, acceptedAt: null }
-      return step(identity, headers, no, 'route', enquiry => ({ ...enquiry, routes: [...enquiry.routes, route] }))
+      return step(request, 'route', enquiry => ({ ...enquiry, routes: [...enquiry.routes, route] }))
     },
   )
   app.post(
     '/api/enquiries/:no/accept',
-    { schema: { ...schema('接下引导来的咨询：Accept what was brought'), body: Type.Object({}, closed) } },
-    async ({ identity, headers, params: { no } }) =>
-      step(identity, headers, no, 'accept', (enquiry, now) => ({
+    { config, schema: { ...schema('接下引导来的咨询：Accept what was brought'), body: Type.Object({}, closed) } },
+    async request =>
+      step(request, 'accept', (enquiry, now) => ({
         ...enquiry,
         routes: enquiry.routes.map((route, i) => (i === enquiry.routes.length - 1 ? { ...route, acceptedAt: now } : route)),
       })),
@@ -90,13 +107,13 @@ function registerSteps(app: Api, context: ApiContext): void {
   app.post(
     '/api/enquiries/:no/result',
     {
+      config,
       schema: {
         ...schema('办结：The result, and whether the asker is satisfied'),
         body: Type.Object({ result: text(2_000), satisfied: Type.Boolean() }, closed),
       },
     },
-    async ({ identity, headers, params: { no }, body }) =>
-      step(identity, headers, no, 'result', (enquiry, now) => ({ ...enquiry, ...body, closedAt: now })),
+    async request => step(request, 'result', (enquiry, now) => ({ ...enquiry, ...request.body, closedAt: now })),
   )
 }
 
@@ -104,12 +121,15 @@ function registerSteps(app: Api, context: ApiContext): void {
 const stepper =
   (context: ApiContext) =>
   async (
-    identity: Identity,
-    headers: { 'x-drill-world'?: string },
-    no: string,
+    request: Pick<FastifyRequest, 'identity' | 'look'> & {
+      readonly params: { readonly no: string }
+      readonly headers: { readonly 'x-drill-world'?: string }
+    },
     step: EnquiryStep,
     change: (enquiry: Enquiry, now: Instant) => Enquiry,
   ) => {
+    const { identity, headers, params } = request
+    const { no } = params
     requireStaff(identity, '咨询登记')
     const { world, now } = await worldOf(context, headers['x-drill-world'])
     if (!/^\d{1,9}$/.test(no)) throw notFound(`咨询 ${no}`)
@@ -119,6 +139,7 @@ const stepper =
       return change(enquiry, now)
     })
     if (!changed) throw notFound(`咨询 ${no}`)
+    request.look = { id: no, scope: step }
     return told(changed, now)
   }
 

@@ -3,8 +3,9 @@ import { countStuck } from '../../db/outbox.ts'
 import { liveWorkers } from '../../db/workers.ts'
 import type { Api } from '../app.ts'
 import type { ApiContext } from '../context.ts'
+import { noLook } from '../looks.ts'
 
-const config = { public: true }
+const config = { public: true, ...noLook('operations') }
 const tags = ['operations 运行']
 const withinMs = 2_000
 

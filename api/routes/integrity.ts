@@ -1,21 +1,21 @@
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { readEvidence } from '../../db/integrity.ts'
 import { type Finding, findingsOf, integritySignals } from '../../domain/integrity/signals.ts'
 import { epochDay } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, worldHeader } from '../schemas/common.ts'
 import { officeFor } from './reference.ts'
 
-/** A quarter: the record of the period is read through. */
-const longestDays = 92
+/** A month: the record of the period is read through. */
+const longestDays = 31
 const pageSize = 50
 const signalIds = integritySignals.map(({ id }) => id)
 
-const query = Type.Object(
+const querystring = Type.Object(
   {
     from: localDate,
     until: localDate,
@@ -32,15 +32,18 @@ export function registerIntegrityRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/reports/integrity',
     {
+      config: looksAt('integrity-report', '廉政风险监督'),
       schema: {
         tags: ['reports 监管报表'],
         summary: '廉政风险提示：Signals with who, which case, when, why, and the document behind each (S0-120)',
         headers: worldHeader,
-        querystring: query,
+        querystring,
         response: { 200: Type.Object({ signals: Type.Array(Type.Any()) }), ...problems(403, 422) },
       },
     },
-    async ({ identity, headers, query: { from, until, signal, after = 0, limit = pageSize } }) => {
+    async request => {
+      const { identity, headers, query } = request
+      const { from, until, signal, after = 0, limit = pageSize } = query
       requirePost(identity, ['quality', 'auditor'], '廉政风险提示由质量监管岗和审计岗查看')
       const days = epochDay(until) - epochDay(from) + 1
       if (days < 1 || days > longestDays)
@@ -56,10 +59,7 @@ export function registerIntegrityRoutes(app: Api, context: ApiContext): void {
         return { id, title, threshold: one.threshold(office), requirements, ...pageOf(found, after, limit) }
       })
       const total = signals.reduce((sum, { count }) => sum + count, 0)
-      await traceAccess(sql, identity, {
-        ...{ world, object: 'integrity-report', objectId: `${from}/${until}` },
-        ...{ purpose: '廉政风险监督', scope: `${signal ?? '全部'}：${total} 条` },
-      })
+      request.look = { id: `${from}/${until}`, scope: `${signal ?? '全部'}：${total} 条`, shown: total }
       return { signals }
     },
   )

@@ -1,15 +1,19 @@
 import { Type } from 'typebox'
-import { readLimits, saveLimit } from '../../db/limits.ts'
+import { limitIdOf, readLimits, saveLimit, withdrawLimit } from '../../db/limits.ts'
 import { citeAll } from '../../domain/law/provisions.ts'
 import { type Limit, limitLevels } from '../../domain/limits/limit.ts'
-import { limitQuestion, limitsFor } from '../../domain/limits/limits.ts'
-import { limitFault, savingRejection } from '../../domain/limits/saving.ts'
+import { dayHoursOf, limitQuestion, limitsFor } from '../../domain/limits/limits.ts'
+import { limitFault, savingRejection, withdrawalRejection } from '../../domain/limits/saving.ts'
 import { limitDocuments } from '../../domain/limits/seeded.ts'
+import { serviceClassOf } from '../../domain/limits/serviceClass.ts'
+import { suspensionCatalogue } from '../../domain/office/suspensions.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
+import { dateOf } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { Problem } from '../problems.ts'
+import { noLook, published } from '../looks.ts'
+import { notFound, Problem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 import { editionFor, officeFor } from './reference.ts'
 
@@ -32,11 +36,16 @@ const newLimit = Type.Object(
 
 /** Limit policies: everyone may see which limits could apply and why one does; an administrator adds rows, never a longer one. */
 export function registerLimitRoutes(app: Api, context: ApiContext): void {
+  registerLimits(app, context)
+  registerWithdrawal(app, context)
+}
+
+function registerLimits(app: Api, context: ApiContext): void {
   const { sql } = context
   app.get(
     '/api/limits',
     {
-      config: { public: true },
+      config: published,
       schema: {
         tags,
         summary: '办理时限：Every limit that could apply, the one that does, and why',
@@ -52,12 +61,28 @@ export function registerLimitRoutes(app: Api, context: ApiContext): void {
       const edition = editionFor(procedure, office, on)
       const { world } = await worldOf(context, headers['x-drill-world'])
       const documents = limitDocuments.filter(({ region, from }) => office.startsWith(region) && (from === null || from <= on))
-      return { ...limitsFor(limitQuestion(edition, officeFor(office), on), await readLimits(sql, world)), documents }
+      const profile = officeFor(office)
+      const answer = limitsFor(limitQuestion(edition, profile, on), await readLimits(sql, world))
+      return { ...answer, class: serviceClassOf(answer.promised, dayHoursOf(profile)), documents }
     },
+  )
+  app.get(
+    '/api/suspension-reasons',
+    {
+      config: published,
+      schema: {
+        tags,
+        summary: '中止事由：Why a limit may stand still at an office, by which rule, and which of them are not switched on',
+        querystring: Type.Object({ office: Type.String({ maxLength: 20 }) }, closed),
+        response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(404, 422) },
+      },
+    },
+    ({ query: { office } }) => ({ items: suspensionCatalogue(officeFor(office)) }),
   )
   app.post(
     '/api/limits',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '录入承诺时限：Add a promise; one longer than a higher level allows is refused',
@@ -83,7 +108,39 @@ export function registerLimitRoutes(app: Api, context: ApiContext): void {
           rule: 'limit-present',
           basis: [],
         })
-      return reply.code(201).send(limit)
+      return reply.code(201).send({ ...limit, id: limitIdOf(limit) })
+    },
+  )
+}
+
+function registerWithdrawal(app: Api, context: ApiContext): void {
+  const { sql } = context
+  app.post(
+    '/api/limits/:id/withdrawal',
+    {
+      config: noLook('acted'),
+      schema: {
+        tags,
+        summary: '废止录入的承诺时限：From a later day on a saved promise binds no longer; accepted cases keep it',
+        headers: worldHeader,
+        params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
+        body: Type.Object({ document: text(100), level: oneOf(limitLevels), from: localDate }, closed),
+        response: { 200: Type.Any(), ...problems(403, 404, 409, 422) },
+      },
+    },
+    async ({ identity, params: { id }, body, headers }) => {
+      requirePost(identity, ['admin'], '承诺时限由管理员废止')
+      const { world, now } = await worldOf(context, headers['x-drill-world'])
+      const row = (await readLimits(sql, world)).find(limit => limit.id === id)
+      if (!row || !identity.office.startsWith(row.region)) throw notFound(`录入的承诺时限 ${id}`)
+      const rejection = withdrawalRejection(row, body, dateOf(now))
+      const done = rejection === null && (await withdrawLimit(sql, world, id, { ...body, by: identity.sub, at: now }))
+      if (!done)
+        throw new Problem(409, rejection ?? `${row.document}的时限已经废止，不能再次废止`, {
+          rule: 'limit-withdrawal',
+          basis: citeAll(['TL-SLA', 'TL-30']),
+        })
+      return { ...row, withdrawn: { from: body.from, document: body.document } }
     },
   )
 }

@@ -7,11 +7,12 @@ import { type OfficeProfile, officeOf } from '../../domain/office/profile.ts'
 import { dateOf, type LocalDate } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { published } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
 import { editionFor } from './reference.ts'
 
-const config = { public: true }
+const config = published
 const querystring = Type.Object({ office: Type.Optional(Type.String({ maxLength: 20 })), on: Type.Optional(localDate) }, closed)
 const tags = ['public 公开信息']
 const asked = { querystring, headers: worldHeader }

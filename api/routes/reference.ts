@@ -8,10 +8,11 @@ import { parseUnitCode } from '../../domain/register/unitCode.ts'
 import { publishedCalendar } from '../../domain/time/calendar.ts'
 import { dueOf } from '../../domain/time/terms.ts'
 import type { Api } from '../app.ts'
+import { published } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, instant, oneOf, problems } from '../schemas/common.ts'
 
-const config = { public: true }
+const config = published
 
 /** Rules and figures that anyone may ask for: no case, no person, no register. */
 export function registerReferenceRoutes(app: Api): void {

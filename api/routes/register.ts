@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { readEntries, readUnits } from '../../db/register.ts'
 import { maskIdNo } from '../../domain/case/view.ts'
 import { unitView } from '../../domain/register/view.ts'
@@ -7,6 +6,7 @@ import type { Api } from '../app.ts'
 import { requireStaff } from '../auth.ts'
 import { seesIdentity } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt } from '../looks.ts'
 import { notFound } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
 
@@ -22,6 +22,7 @@ export function registerRegisterRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/register/units/:unitCode',
     {
+      config: looksAt('register-unit', '办理业务'),
       schema: {
         tags,
         summary: '登记簿现状：A unit as the register shows it',
@@ -37,14 +38,14 @@ export function registerRegisterRoutes(app: Api, context: ApiContext): void {
       const { unitCode } = request.params
       const [found] = await readUnits(sql, world, [unitCode])
       if (!found?.unit) throw notFound(`不动产单元 ${unitCode} 的登记`)
-      const purpose = request.query.purpose ?? '办理业务'
-      await traceAccess(sql, request.identity, { world, object: 'register-unit', objectId: unitCode, purpose, scope: 'current' })
+      request.look = { world, id: unitCode, scope: 'current', purpose: request.query.purpose }
       return unitView(found.unit)
     },
   )
   app.get(
     '/api/register/units/:unitCode/history',
     {
+      config: looksAt('register-unit', '办理业务'),
       schema: {
         tags,
         summary: '登记簿历史：Every entry of a unit',
@@ -60,8 +61,7 @@ export function registerRegisterRoutes(app: Api, context: ApiContext): void {
       const { unitCode } = request.params
       const entries = await readEntries(sql, world, unitCode)
       if (entries.length === 0) throw notFound(`不动产单元 ${unitCode} 的登记`)
-      const purpose = request.query.purpose ?? '办理业务'
-      await traceAccess(sql, request.identity, { world, object: 'register-unit', objectId: unitCode, purpose, scope: 'history' })
+      request.look = { world, id: unitCode, scope: 'history', purpose: request.query.purpose }
       return { unitCode, entries: seesIdentity(request.identity) ? entries : masked(entries) }
     },
   )

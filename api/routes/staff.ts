@@ -18,7 +18,8 @@ import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost, requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { looksAt, noLook } from '../looks.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
 
 const tags = ['staff 人员与岗位']
@@ -39,6 +40,8 @@ const officePost = oneOf([
   'admin',
 ] as const)
 const inCharge: readonly Post[] = ['supervisor', 'director']
+/** An absence shows the cases that are handed over with it. */
+const absenceLook = looksAt('absence', '办理离岗交接')
 
 /** Posts, training, back-ups and absences (岗位责任、先培训再上岗、备岗、交接). In a drill world all of it is that world's own. */
 export function registerStaffRoutes(app: Api, context: ApiContext): void {
@@ -53,6 +56,7 @@ function registerPeople(app: Api, context: ApiContext): void {
   app.get(
     '/api/staff',
     {
+      config: looksAt('staff', '查阅人员名册'),
       schema: {
         tags,
         summary: '人员、岗位、培训、备岗和离岗：The office’s people',
@@ -60,15 +64,19 @@ function registerPeople(app: Api, context: ApiContext): void {
         response: { ...answer, ...problems(403, 404) },
       },
     },
-    async ({ identity, headers }) => {
+    async request => {
+      const { identity, headers } = request
       requireStaff(identity, '人员名册')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
-      return { items: await readStaffOn(sql, identity.office, { world, on: dateOf(now) }) }
+      const items = await readStaffOn(sql, identity.office, { world, on: dateOf(now) })
+      request.look = { id: identity.office, scope: `${items.length} 人`, shown: items.length }
+      return { items }
     },
   )
   app.get(
     '/api/staff/gaps',
     {
+      config: looksAt('staff', '查阅岗位人手'),
       schema: {
         tags,
         summary: '人手不足两人的岗位：Posts with fewer than two people',
@@ -76,11 +84,14 @@ function registerPeople(app: Api, context: ApiContext): void {
         response: { ...answer, ...problems(403, 404) },
       },
     },
-    async ({ identity, headers }) => {
+    async request => {
+      const { identity, headers } = request
       requireStaff(identity, '岗位人手')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const on = dateOf(now)
-      return { items: gapsIn(await readStaffOn(sql, identity.office, { world, on }), on) }
+      const items = gapsIn(await readStaffOn(sql, identity.office, { world, on }), on)
+      request.look = { id: identity.office, scope: `${items.length} 岗`, shown: items.length }
+      return { items }
     },
   )
 }
@@ -90,6 +101,7 @@ function registerRecords(app: Api, context: ApiContext): void {
   app.post(
     '/api/staff/:sub/training',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '登记培训结果：The last result for a post decides whether its acts may be done',
@@ -112,7 +124,7 @@ function registerRecords(app: Api, context: ApiContext): void {
       requirePost(identity, ['admin', 'director'], '培训记录由管理员或者负责人登记')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       await memberOf(context, identity, sub, { world, now })
-      if (body.heldOn > dateOf(now)) throw new Problem(422, '培训日期不得晚于今天', { rule: 'body', basis: [] })
+      if (body.heldOn > dateOf(now)) throw misasked('培训日期不得晚于今天')
       await addTraining(sql, world, { sub, recordedBy: identity.sub, ...body, validUntil: body.validUntil ?? null })
       return memberOf(context, identity, sub, { world, now })
     },
@@ -120,6 +132,7 @@ function registerRecords(app: Api, context: ApiContext): void {
   app.post(
     '/api/staff/:sub/relatives',
     {
+      config: noLook('acted'),
       schema: {
         tags,
         summary: '申报应当回避的亲属：A relative whose cases the person must not handle',
@@ -145,6 +158,7 @@ function registerLeaving(app: Api, context: ApiContext): void {
   app.post(
     '/api/absences',
     {
+      config: absenceLook,
       schema: {
         tags,
         summary: '申请休假、离岗：Answers with what is in hand and pending, to be handed over',
@@ -153,21 +167,24 @@ function registerLeaving(app: Api, context: ApiContext): void {
         response: { ...answer, ...problems(403, 404, 409, 422) },
       },
     },
-    async ({ identity, headers, body }) => {
+    async request => {
+      const { identity, headers, body } = request
       requireSelfOr(identity, body.sub, '离岗由本人申请，或者由值班长、负责人代为申请')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       await memberOf(context, identity, body.sub, { world, now })
-      if (body.until < body.from || body.from < dateOf(now))
-        throw new Problem(422, '离岗应当自今天或者以后开始，末日不得早于首日', { rule: 'body', basis: [] })
+      if (body.until < body.from || body.from < dateOf(now)) throw misasked('离岗应当自今天或者以后开始，末日不得早于首日')
       const absence = await requestAbsence(sql, world, body)
       if (!absence || absence.until !== body.until || absence.kind !== body.kind)
-        throw refusalProblem({ rule: 'stage', detail: '同一天开始的离岗已经申请过，请在原申请上办理', basis: [] })
-      return { ...absence, handoverList: await listFor(context, world, body.sub) }
+        throw refusalProblem({ rule: 'stage', detail: '同一天开始的离岗已经申请过，请在原申请上办理', basis: ['SEED-8'] })
+      const handoverList = await listFor(context, world, body.sub)
+      request.look = { id: absence.id, scope: `交接清单 ${handoverList.length} 件` }
+      return { ...absence, handoverList }
     },
   )
   app.post(
     '/api/absences/:id/handover',
     {
+      config: absenceLook,
       schema: {
         tags,
         summary: '签署交接清单，提名代行人员：Sign the handover list and name who acts',
@@ -177,14 +194,18 @@ function registerLeaving(app: Api, context: ApiContext): void {
         response: { ...answer, ...problems(403, 404, 409, 422) },
       },
     },
-    async ({ identity, headers, params: { id }, body }) => {
+    async request => {
+      const { identity, headers, params, body } = request
+      const { id } = params
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const absence = await absenceOf(context, identity, id, { world, now })
       requireSelfOr(identity, absence.sub, '交接清单由本人签署；本人不能到场的，由值班长、负责人代签')
-      if (absence.approvedBy) throw refusalProblem({ rule: 'stage', detail: '本次离岗已经批准，交接清单不能再改', basis: [] })
+      if (absence.approvedBy)
+        throw refusalProblem({ rule: 'stage', detail: '本次离岗已经批准，交接清单不能再改', basis: ['SEED-8'] })
       const items = await listFor(context, world, absence.sub)
       const handover = { items, note: body.note ?? '', signedBy: identity.sub, signedAt: now }
       await signHandover(sql, world, id, handover, body.acting)
+      request.look = { id, scope: `交接清单 ${items.length} 件` }
       return readAbsence(sql, world, id)
     },
   )
@@ -195,6 +216,7 @@ function registerDeciding(app: Api, context: ApiContext): void {
   app.post(
     '/api/absences/:id/approve',
     {
+      config: absenceLook,
       schema: {
         tags,
         summary: '批准离岗并指定代行人员：Approve, with the person who acts; never two back-ups at a time',
@@ -204,7 +226,9 @@ function registerDeciding(app: Api, context: ApiContext): void {
         response: { ...answer, ...problems(403, 404, 409, 422) },
       },
     },
-    async ({ identity, headers, params: { id }, body }) => {
+    async request => {
+      const { identity, headers, params, body } = request
+      const { id } = params
       requirePost(identity, inCharge, '离岗由值班长、负责人批准')
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const asked = await absenceOf(context, identity, id, { world, now })
@@ -216,12 +240,14 @@ function registerDeciding(app: Api, context: ApiContext): void {
         return refuseApproval({ absence, staff, actingSub, approver: identity.sub })
       }).catch(refusedByDatabase)
       if (refusal) throw refusalProblem(refusal)
+      request.look = { id, scope: '批准' }
       return readAbsence(sql, world, id)
     },
   )
   app.post(
     '/api/absences/:id/return',
     {
+      config: absenceLook,
       schema: {
         tags,
         summary: '销假返岗：Back at the post; what is not done comes back',
@@ -231,11 +257,14 @@ function registerDeciding(app: Api, context: ApiContext): void {
         response: { ...answer, ...problems(403, 404, 409) },
       },
     },
-    async ({ identity, headers, params: { id } }) => {
+    async request => {
+      const { identity, headers, params } = request
+      const { id } = params
       const { world, now } = await worldOf(context, headers['x-drill-world'])
       const absence = await absenceOf(context, identity, id, { world, now })
       requireSelfOr(identity, absence.sub, '返岗由本人办理，或者由值班长、负责人代为办理')
       await endAbsence(sql, world, id, now)
+      request.look = { id, scope: '返岗' }
       return readAbsence(sql, world, id)
     },
   )

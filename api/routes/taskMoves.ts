@@ -10,10 +10,11 @@ import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { digestOf, keyReused, type Outcome } from '../cases/commandDesk.ts'
+import { keyOf } from '../cases/requests.ts'
 import { type ApiContext, worldOf } from '../context.ts'
+import { looksAt } from '../looks.ts'
 import { refusalProblem } from '../problems.ts'
 import { closed, problems, text, worldHeader } from '../schemas/common.ts'
-import { keyOf } from './cases.ts'
 
 const body = Type.Object({ from: text(100), to: text(100), reason: text(), preview: Type.Boolean() }, closed)
 const keyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) })
@@ -30,6 +31,7 @@ export function registerTaskMoveRoutes(app: Api, context: ApiContext): void {
   app.post(
     '/api/tasks/reassign',
     {
+      config: looksAt('task-list', '批量改派'),
       schema: {
         tags: ['tasks 待办'],
         summary: '批量改派：Preview, then move all tasks of one person to another; resumed under the same Idempotency-Key',
@@ -47,6 +49,7 @@ export function registerTaskMoveRoutes(app: Api, context: ApiContext): void {
       if (preview) {
         const assignee = await readAssignee(sql, { world, on: dateOf(now), office, sub: handover.to })
         const held = await casesHeldBy(sql, { world, office, sub: handover.from })
+        request.look = { world, id: handover.from, scope: `预览 ${held.length} 件`, shown: held.length }
         return {
           items: held.map(({ taskId, state }) => ({
             taskId,
@@ -57,9 +60,11 @@ export function registerTaskMoveRoutes(app: Api, context: ApiContext): void {
       }
       const key = keyOf(request)
       reply.header('Idempotency-Key', key)
-      return context.worlds.act(world, async () => ({
-        items: await moveAll(context, identity, { world, sub: identity.sub, key }, handover, now),
-      }))
+      const items = await context.worlds.act(world, () =>
+        moveAll(context, identity, { world, sub: identity.sub, key }, handover, now),
+      )
+      request.look = { world, id: handover.from, scope: `改派 ${items.length} 件`, shown: items.length }
+      return { items }
     },
   )
 }

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { traceAccess } from '../../db/accesses.ts'
 import { readCase } from '../../db/cases.ts'
 import { changePriority } from '../../db/priorities.ts'
 import { readActor, standIns } from '../../db/staffing.ts'
@@ -22,9 +21,10 @@ import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
 import { mayRead } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { notFound, Problem, refusalProblem } from '../problems.ts'
+import { looksAt, noLook } from '../looks.ts'
+import { misasked, notFound, refusalProblem } from '../problems.ts'
 import { closed, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
-import { standsInAt } from '../standIns.ts'
+import { stoodInForAt } from '../standIns.ts'
 import { officeFor } from './reference.ts'
 
 const tags = ['tasks 待办']
@@ -47,6 +47,7 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
   app.get(
     '/api/tasks',
     {
+      config: looksAt('task-list', '查看待办'),
       schema: {
         tags,
         summary: '待办，按申请先后：What awaits a post, in lawful order',
@@ -62,7 +63,8 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
       const { post, section } = request.query
       const { office } = request.identity
       const { world, now } = await worldOf(context, request.headers['x-drill-world'])
-      if (!(await standsInAt(context, request.identity, { world, now }, [post])))
+      const absent = await stoodInForAt(context, request.identity, { world, now }, [post])
+      if (!absent)
         requirePost(
           request.identity,
           [post as Post, 'supervisor', 'quality', 'auditor', 'director'],
@@ -71,6 +73,8 @@ export function registerTaskRoutes(app: Api, context: ApiContext): void {
       const procedures = section === undefined ? undefined : proceduresOf(officeFor(office), section)
       const tasks = await tasksOf(sql, { world, office, post }, procedures)
       const offered = await standIns(sql, { world, on: dateOf(now) })
+      const onBehalfOf = request.identity.posts.includes(post as Post) ? undefined : absent?.sub
+      request.look = { world, id: post, scope: `${tasks.length} 件`, shown: tasks.length, onBehalfOf }
       return { items: tasks.map(task => ({ ...titled(task, office), offeredTo: offered.get(task.claimedBy ?? '') ?? null })) }
     },
   )
@@ -86,6 +90,7 @@ function registerClaims(app: Api, context: ApiContext): void {
   app.post(
     '/api/tasks/:taskId/claim',
     {
+      config: looksAt('case', '领取待办'),
       schema: {
         tags,
         summary: '领取待办：Claim a task; past an earlier one of the same queue only for a lawful reason, which is recorded',
@@ -105,19 +110,21 @@ function registerClaims(app: Api, context: ApiContext): void {
       if (!found) throw notFound(`待办 ${taskId}`)
       const { earlier: _, passedOver: __, ...task } = found
       const { office, sub } = identity
+      request.look = { world, id: caseNo, scope: 'task' }
       if (task.claimedBy === sub) return titled(task, office)
       // What an absent person has claimed stays his, and is done by whoever stands in: it comes back by itself.
       const offered = (await standIns(sql, { world, on: dateOf(now) })).get(task.claimedBy ?? '')
       if (offered === sub) return { ...titled(task, office), offeredTo: offered }
       const jump = jumpOf(found, request.body ?? {})
       if (!(await claimTask(sql, { world, office, taskId, caseNo, sub, at: now, jump })))
-        throw new Problem(409, `待办 ${taskId} 已由他人领取`, { rule: 'out-of-order', basis: [] })
+        throw refusalProblem({ rule: 'out-of-order', detail: `待办 ${taskId} 已由他人领取`, basis: ['ORD-1'] })
       return { ...titled(task, office), claimedBy: sub }
     },
   )
   app.post(
     '/api/tasks/:taskId/release',
     {
+      config: noLook('shows-nothing'),
       schema: {
         tags,
         summary: '退回待办：Give a claimed task back to its queue',
@@ -130,7 +137,7 @@ function registerClaims(app: Api, context: ApiContext): void {
       const { taskId } = request.params
       partsOf(taskId)
       if (!(await releaseTask(sql, taskId, request.identity.sub)))
-        throw new Problem(409, `待办 ${taskId} 不在您名下，不能退回`, { rule: 'stage', basis: [] })
+        throw refusalProblem({ rule: 'stage', detail: `待办 ${taskId} 不在您名下，不能退回`, basis: [] })
       return { taskId, claimedBy: null }
     },
   )
@@ -152,7 +159,8 @@ async function mayClaim(
   post: Post,
   taskId: string,
 ): Promise<void> {
-  if (!(await standsInAt(context, identity, { world, now }, [post]))) requirePost(identity, [post], `${taskId} 不是您岗位的待办`)
+  if (!(await stoodInForAt(context, identity, { world, now }, [post])))
+    requirePost(identity, [post], `${taskId} 不是您岗位的待办`)
   const { trained } = await readActor(context.sql, { world, on: dateOf(now), sub: identity.sub, caseNos: [] })
   if (!trained.includes(post)) throw refusalProblem(untrained([post], '领取待办'))
 }
@@ -177,6 +185,7 @@ function registerPriorities(app: Api, context: ApiContext): void {
   app.post(
     '/api/cases/:caseNo/priority',
     {
+      config: looksAt('case', '调整办理次序'),
       schema: {
         tags,
         summary: '调整办理次序：Put a case into a priority queue, for a lawful reason and with its proof',
@@ -192,20 +201,18 @@ function registerPriorities(app: Api, context: ApiContext): void {
       const row = await readCase(sql, params.caseNo)
       if (!row || !mayRead(identity, row.state)) throw notFound(`案件 ${params.caseNo}`)
       if (!isReasonFor(name, reason))
-        throw new Problem(
-          422,
+        throw misasked(
           `“${priorityTitles[name]}”的事由应为：${Object.entries(priorityReasons[name])
             .map(([id, title]) => `${id}（${title}）`)
             .join('、')}`,
-          { rule: 'body', basis: [] },
         )
       if (row.state.stage === 'closed')
-        throw new Problem(409, `案件 ${params.caseNo} 已经办结，不再排队`, { rule: 'stage', basis: [] })
+        throw refusalProblem({ rule: 'stage', detail: `案件 ${params.caseNo} 已经办结，不再排队`, basis: [] })
       const { world } = row
       const { now: at } = await worldOf(context, world)
       const change = { world, office: identity.office, caseNo: params.caseNo, class: name, reason, basis, sub: identity.sub, at }
       await changePriority(sql, change)
-      await traceAccess(sql, identity, { world, object: 'case', objectId: params.caseNo, purpose: '调整办理次序', scope: name })
+      request.look = { world, id: params.caseNo, scope: name }
       const { office: _, world: __, ...told } = change
       return told
     },

@@ -3,7 +3,7 @@ import { type ActionName, nonAcceptanceGrounds } from '../../domain/case/command
 import { channels, consentOf, idTypes, materialForms, roles } from '../../domain/case/types.ts'
 import type { CaseView } from '../../domain/case/view.ts'
 import { procedureIds } from '../../domain/procedures/ids.ts'
-import { closed, instant, localDate, oneOf, share, text } from './common.ts'
+import { closed, instant, localDate, notBlank, oneOf, share, text } from './common.ts'
 
 const party = Type.Object(
   {
@@ -80,6 +80,7 @@ export const caseBody = Type.Object(
     parties: Type.Array(party, { maxItems: 50 }),
     facts: Type.Optional(facts),
     materials: Type.Union([Type.Array(filedMaterial, { maxItems: 100 }), Type.Literal('all'), allMaterials]),
+    enquiry: Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999_999, description: '由咨询而来的，填咨询编号' })),
     consents: Type.Optional(Type.Object({ mail: Type.Optional(Type.Boolean()) }, closed)),
   },
   { ...closed, $id: 'CaseBody' },
@@ -139,9 +140,25 @@ export const actionBodies = {
   issue: nothing,
   deliver: Type.Object({ by: oneOf(['pickup', 'mail'] as const), receiver: person }, closed),
   archive: nothing,
+  suspend: Type.Object(
+    {
+      reason: Type.String({
+        minLength: 1,
+        maxLength: 60,
+        pattern: notBlank,
+        description: `中止事由，本机构已启用的见 GET /api/suspension-reasons`,
+      }),
+      basis: Type.Union([text(), Type.Array(text(), { minItems: 1, maxItems: 10 })], { description: '所依据的条文和文书' }),
+      evidence: Type.Optional(text()),
+    },
+    closed,
+  ),
+  resume: Type.Object({ reason: Type.Optional(text(60)) }, closed),
   urge: Type.Object({ note: text() }, closed),
   reassign: Type.Object({ to: text(100), reason: text() }, closed),
   explain: Type.Object({ reason: text() }, closed),
+  stop: Type.Object({ reason: text() }, closed),
+  'lift-stop': Type.Object({ findings: text() }, closed),
 } as const satisfies Record<ActionName, unknown>
 
 /** What a reader gets; the named members are those that tests rely on, the rest is the view of `domain/case/view.ts`. */
@@ -173,6 +190,9 @@ export const caseSchema = Type.Object(
   },
   { $id: 'Case', additionalProperties: true },
 )
+
+export const caseTags = ['cases 登记案件']
+export const caseParams = Type.Object({ caseNo: Type.String({ maxLength: 60 }) })
 
 /** A case as an answer: refers to `caseSchema`. */
 export const caseAnswer = Type.Unsafe<CaseView>({ $ref: 'Case#' })

@@ -16,6 +16,9 @@ export const enquiries = pgTable(
     routes: jsonb().$type<Enquiry['routes']>().notNull().default([]),
     answer: text(),
     answeredBy: text('answered_by'),
+    answeredAt: text('answered_at'),
+    /** The first case that came of it. */
+    caseNo: text('case_no'),
     result: text(),
     satisfied: boolean(),
     closedAt: text('closed_at'),

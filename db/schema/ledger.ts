@@ -6,9 +6,10 @@ import type { Lane } from '../../domain/procedures/edition.ts'
 /**
  * The case: its ledger, and what is folded from it.
  *
- * Of all of db/schema/: three kinds of tables. The legal record (`case_events`, `register_entries`, `certificates`, `access_traces`,
- * `case_archives`: append-only, kept by triggers), projections (`cases`, `case_units`, `register_units`: rebuilt from the record), and
- * working state (the rest). `world` is '' for the office's own business and a drill world's id in training (ADR 0008). Legal instants are text, as in the
+ * Of all of db/schema/: four kinds of tables. The legal record (`case_events`, `register_entries`, `certificates`, `access_traces`,
+ * `case_archives`: append-only, kept by triggers), the seal over it (seal.ts), projections (`cases`, `case_units`, `register_units`:
+ * rebuilt from the record), and working state (the rest). `world` is '' for the office's own business and a drill world's id in training
+ * (ADR 0008). Legal instants are text, as in the
  * ledger. What the database must refuse by itself, triggers and checks, is in db/migrations/.
  */
 
@@ -51,6 +52,8 @@ export const cases = pgTable(
     filedAt: text('filed_at').notNull(),
     acceptedAt: text('accepted_at'),
     dueAt: text('due_at'),
+    /** 首问责任人. */
+    firstAsked: text('first_asked'),
     partyNames: text('party_names').array().notNull(),
     /** Equal for two applications of the same procedure, units and parties. */
     fingerprint: text().notNull(),
@@ -65,6 +68,7 @@ export const cases = pgTable(
   },
   table => [
     index('cases_by_stage').on(table.world, table.stage, table.filedAt),
+    index('cases_first_asked').on(table.world, table.office, table.firstAsked, table.filedAt),
     index('cases_fingerprint').on(table.fingerprint),
     index('cases_parties').using('gin', table.partyNames),
     index('cases_of_application').on(table.applicationNo).where(sql`application_no is not null`),

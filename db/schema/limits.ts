@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { foreignKey, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Limit, LimitClass, LimitLevel } from '../../domain/limits/limit.ts'
 import type { ProcedureId } from '../../domain/procedures/ids.ts'
 
@@ -24,4 +24,22 @@ export const limitPolicies = pgTable(
     savedAt: text('saved_at').notNull(),
   },
   table => [primaryKey({ columns: [table.world, table.id] })],
+)
+
+/** From when on a saved limit binds no longer (废止), and why: one row a limit, append-only; the limit's own row stays as it was saved. */
+export const limitWithdrawals = pgTable(
+  'limit_withdrawals',
+  {
+    world: text().notNull(),
+    limitId: text('limit_id').notNull(),
+    endsFrom: text('ends_from').notNull(),
+    level: text().$type<LimitLevel>().notNull(),
+    document: text().notNull(),
+    savedBy: text('saved_by').notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.world, table.limitId] }),
+    foreignKey({ columns: [table.world, table.limitId], foreignColumns: [limitPolicies.world, limitPolicies.id] }),
+  ],
 )

@@ -71,6 +71,7 @@ export const certificates = pgTable(
     unitCode: text('unit_code').notNull(),
     caseNo: text('case_no').notNull(),
     at: text().notNull(),
+    hash: text().notNull(),
   },
   table => [primaryKey({ columns: [table.world, table.number] })],
 )

@@ -17,7 +17,18 @@ import { dateOf, type Instant, type LocalDate, startOfNextDay } from '../time/in
 import { dueOf, yellowAtOf } from '../time/terms.ts'
 import type { AcceptanceData } from './events.ts'
 import { afterHours } from './hours.ts'
-import type { Application, CaseState, Clock, DayClock, FeeLine, HolderSnapshot, HourClock, Notice, UnitPlace } from './types.ts'
+import type {
+  Application,
+  CaseState,
+  Clock,
+  ClockName,
+  DayClock,
+  FeeLine,
+  HolderSnapshot,
+  HourClock,
+  Notice,
+  UnitPlace,
+} from './types.ts'
 
 interface AcceptingFacts {
   readonly edition: ProcedureEdition
@@ -99,12 +110,18 @@ export function clocksFrom(
 ): Clock[] {
   const { statutory, promised } = limitsFor(limitQuestion(edition, office, dateOf(acceptedAt)), limits)
   return [statutory, promised].flatMap((limit): Clock[] => {
-    if (limit === null) return []
-    return limit.unit === 'hour' ? [hourClockOf(limit, office, calendar, acceptedAt)] : [dayClockOf(limit, calendar, acceptedAt)]
+    return limit === null ? [] : [clockFrom(limit, office, calendar, acceptedAt)]
   })
 }
 
-function dayClockOf(limit: Limit, calendar: Calendar, acceptedAt: Instant): DayClock {
+export function clockFrom(limit: RunningLimit, office: OfficeProfile, calendar: Calendar, at: Instant): Clock {
+  return limit.unit === 'hour' ? hourClockOf(limit, office, calendar, at) : dayClockOf(limit, calendar, at)
+}
+
+/** What a clock is made from: a limit of the law, a promise, or a step's. */
+type RunningLimit = Pick<Limit, 'amount' | 'unit' | 'document' | 'publicDocument' | 'basis'> & { readonly kind: ClockName }
+
+function dayClockOf(limit: RunningLimit, calendar: Calendar, acceptedAt: Instant): DayClock {
   const due = dueOf(calendar, { from: acceptedAt, workingDays: limit.amount })
   return {
     ...clockOf(limit, calendar, acceptedAt),
@@ -117,7 +134,7 @@ function dayClockOf(limit: Limit, calendar: Calendar, acceptedAt: Instant): DayC
 }
 
 /** Hours run from the moment of the receipt; at four fifths the light turns yellow, at their end red (requirements.md A5). */
-function hourClockOf(limit: Limit, office: OfficeProfile, calendar: Calendar, acceptedAt: Instant): HourClock {
+function hourClockOf(limit: RunningLimit, office: OfficeProfile, calendar: Calendar, acceptedAt: Instant): HourClock {
   const counting = { calendar, hours: office.opening, counted: office.hoursCounted }
   const minutes = limit.amount * 60
   const due = afterHours(counting, acceptedAt, minutes)
@@ -132,7 +149,7 @@ function hourClockOf(limit: Limit, office: OfficeProfile, calendar: Calendar, ac
   }
 }
 
-const clockOf = ({ kind, basis, document, publicDocument }: Limit, calendar: Calendar, acceptedAt: Instant) => ({
+const clockOf = ({ kind, basis, document, publicDocument }: RunningLimit, calendar: Calendar, acceptedAt: Instant) => ({
   name: kind,
   basis,
   document: publicDocument ?? document,

@@ -1,4 +1,5 @@
 import type { ActionName } from './commands.ts'
+import { openSuspensions } from './suspension.ts'
 import { currentTask } from './tasks.ts'
 import { isOver, otherTracksOver } from './tracks.ts'
 import type { CaseState, Post, Refusal, Stage } from './types.ts'
@@ -144,6 +145,21 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
   'tax-cleared': { label: '完税', posts: ['department:tax'], stages: onceAccepted, when: state => state.tracks.tax === 'open' },
   consent: { label: '书面同意', posts: ['intake', 'filer'], stages: open },
   undertake: { label: '自担风险承诺', posts: ['intake', 'filer'], stages: untilRecorded },
+  suspend: {
+    label: '中止期限',
+    posts: ['examiner', 'supervisor'],
+    stages: ['examination'],
+    when: hasTimeLeft,
+    otherwise: '没有正在计算的期限可以中止；已经届满的期限不因中止而恢复',
+  },
+  // At recording too: the last track may pass while a limit stands still.
+  resume: {
+    label: '恢复计算期限',
+    posts: ['examiner', 'supervisor'],
+    stages: ['examination', 'recording'],
+    when: state => 'clocks' in state && openSuspensions(state.clocks).length > 0,
+    otherwise: '没有需要恢复的期限；公告期满的自动恢复计算',
+  },
   record: { label: '登簿', posts: ['registrar'], stages: ['recording'] },
   issue: { label: '缮证', posts: ['certifier'], stages: ['certification'] },
   deliver: { label: '发证', posts: ['certifier'], stages: ['delivery'] },
@@ -155,6 +171,20 @@ export const actions: Readonly<Record<ActionName, ActionRule>> = {
     stages: open,
     when: state => currentTask(state) !== null,
     otherwise: '案件正在等待申请人或者有关部门，没有可以改派的事项',
+  },
+  stop: {
+    label: '叫停',
+    posts: ['supervisor', 'quality'],
+    stages: open,
+    when: state => !state.stopped,
+    otherwise: '案件已经叫停，问题查清后以 lift-stop 解除',
+  },
+  'lift-stop': {
+    label: '解除叫停',
+    posts: ['supervisor', 'quality'],
+    stages: open,
+    when: state => Boolean(state.stopped),
+    otherwise: '案件没有叫停',
   },
   explain: {
     label: '说明超期原因',
@@ -208,9 +238,14 @@ function hasDepartments(state: CaseState): boolean {
   return Object.values(state.tracks.departments).some(track => !isOver(track))
 }
 
-/** Is any of its clocks over? */
+/** Is any of its limits over? A step that is late does not make the case late. */
 function isRed(state: CaseState): boolean {
-  return 'clocks' in state && state.clocks.some(({ light }) => light === 'red')
+  return 'clocks' in state && state.clocks.some(({ name, light }) => name !== 'step' && light === 'red')
+}
+
+/** Does any limit still run that has not run out? */
+function hasTimeLeft(state: CaseState): boolean {
+  return 'clocks' in state && state.clocks.some(({ light, stoppedAt }) => light !== 'red' && stoppedAt === null)
 }
 
 /** Elsewhere nobody leaves a counter: the end of the working day decides instead (REG-17-5). */

@@ -1,6 +1,10 @@
+import { type Citation, cite } from '../law/provisions.ts'
+import type { OfficeProfile } from '../office/profile.ts'
 import { type Calendar, dayKind } from '../time/calendar.ts'
-import { addDays, dateOf, type LocalDate } from '../time/instant.ts'
-import type { Clock, DayClock } from './types.ts'
+import { addDays, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
+import { type HourEntry, hourEntries, hourSentence } from './hourLedger.ts'
+import { takesOut } from './suspension.ts'
+import type { Clock, DayClock, HourClock, Suspension } from './types.ts'
 
 /** What days stand for in the ledger of a clock. */
 export type DayGroup = 'start' | 'counted' | 'rest' | 'suspended'
@@ -14,45 +18,86 @@ export interface ClockEntry {
   readonly why: string
 }
 
-export interface ClockLedger {
+interface LedgerCommon {
   readonly name: Clock['name']
   readonly document: string
-  /** Null for a limit in hours, which is not told day by day. */
-  readonly budgetWorkingDays: number | null
-  readonly countedWorkingDays: number | null
   readonly dueOn: LocalDate
   readonly provisional: boolean
-  readonly entries: readonly ClockEntry[]
+  /** Time that is out of the limit, as it was suspended: why, by which rule, on which document. */
+  readonly suspensions: readonly ToldSuspension[]
   /** Why the last day is what it is, in Chinese, ready to read out. */
   readonly sentences: readonly string[]
 }
 
-/**
- * How a clock came to its last day: every day from its start, with what it counted for. Rest days are told by name (春节放假), worked
- * weekends too (调休上班), days out of the limit by the suspension's reason. Recounting it must give `dueAt` (contract.md, Time).
- */
-export function clockLedger(clock: Clock, calendar: Calendar): ClockLedger {
-  return clock.limitHours === undefined ? dayLedger(clock, calendar) : hourLedger(clock)
+/** As long as `open`, the end of the limit is only what it would be if the time went on now. */
+interface ToldSuspension extends Pick<Suspension, 'from' | 'to' | 'reason' | 'evidence'> {
+  readonly basis: readonly Citation[]
+  readonly open: boolean
 }
+
+export interface DayLedger extends LedgerCommon {
+  readonly budgetWorkingDays: number
+  readonly countedWorkingDays: number
+  readonly entries: readonly ClockEntry[]
+}
+
+/** A limit in hours is told interval by interval. */
+export interface HourLedger extends LedgerCommon {
+  readonly budgetWorkingDays: null
+  readonly countedWorkingDays: null
+  readonly budgetMinutes: number
+  readonly countedMinutes: number
+  readonly dueAt: Instant
+  readonly entries: readonly HourEntry[]
+}
+
+export type ClockLedger = DayLedger | HourLedger
+
+/**
+ * How a clock came to its end: every day from its start, or every interval of its hours, with what it counted for. Rest days are told by
+ * name (春节放假), worked weekends too (调休上班), time out of the limit by the suspension's reason. Recounting it must give `dueAt`
+ * (contract.md, Time).
+ */
+export function clockLedger(clock: Clock, calendar: Calendar, office: Pick<OfficeProfile, 'opening'>): ClockLedger {
+  return clock.limitHours === undefined ? dayLedger(clock, calendar) : hourLedger(clock, calendar, office)
+}
+
+const toldSuspensions = ({ suspensions }: Clock): ToldSuspension[] =>
+  suspensions.map(({ from, to, reason, basis, evidence }) => ({
+    ...{ from, to, reason, basis: basis.map(cite), open: to === null },
+    ...(evidence ? { evidence } : {}),
+  }))
+
+/** Suspensions with what was cited for them, and that one still stands. */
+const suspensionSentences = ({ suspensions }: Clock): string[] =>
+  suspensions.flatMap(({ from, to, reason, evidence }) => [
+    ...(evidence ? [`${from} 因${reason}中止，依据：${evidence.join('、')}`] : []),
+    ...(to === null ? [`自 ${from} 起因${reason}中止，尚未恢复，届满日在恢复后顺延`] : []),
+  ])
 
 const countedTitles = { elapsed: '连续计时，延时服务计入', 'opening-time': '只计工作时间' } as const
 
-function hourLedger(clock: Clock & { readonly limitHours: number }): ClockLedger {
+function hourLedger(clock: HourClock, calendar: Calendar, office: Pick<OfficeProfile, 'opening'>): HourLedger {
   const { name, document, provisional, startedAt, dueAt, limitHours } = clock
-  const how = 'hoursCounted' in clock ? `（${countedTitles[clock.hoursCounted]}）` : ''
+  const entries = hourEntries({ calendar, office }, clock)
+  const end = `${document}规定 ${limitHours} 小时，${dueAt} 届满`
   return {
-    name,
-    document,
+    ...{ name, document, provisional, dueAt, dueOn: dateOf(dueAt), suspensions: toldSuspensions(clock) },
     budgetWorkingDays: null,
     countedWorkingDays: null,
-    dueOn: dateOf(dueAt),
-    provisional,
-    entries: [],
-    sentences: [`自 ${startedAt} 受理时起算${how}`, `${document}规定 ${limitHours} 小时，${dueAt} 届满`],
+    budgetMinutes: limitHours * 60,
+    countedMinutes: entries.reduce((sum, { group, minutes }) => (group === 'counted' ? sum + minutes : sum), 0),
+    entries,
+    sentences: [
+      `自 ${startedAt} 受理时起算（${countedTitles[clock.hoursCounted]}）`,
+      ...suspensionSentences(clock),
+      ...entries.map(hourSentence),
+      end,
+    ],
   }
 }
 
-function dayLedger(clock: DayClock, calendar: Calendar): ClockLedger {
+function dayLedger(clock: DayClock, calendar: Calendar): DayLedger {
   const start = dateOf(clock.startedAt)
   const dueOn = dateOf(clock.dueAt)
   const entries: ClockEntry[] = [{ from: start, to: start, group: 'start', days: 0, why: '起算日，不计入期间' }]
@@ -67,13 +112,14 @@ function dayLedger(clock: DayClock, calendar: Calendar): ClockLedger {
     dueOn,
     provisional,
     entries,
-    sentences: [...entries.map(sentenceOf), closing(clock, dueOn)],
+    suspensions: toldSuspensions(clock),
+    sentences: [...suspensionSentences(clock), ...entries.map(sentenceOf), closing(clock, dueOn)],
   }
 }
 
 function entryOf({ suspensions }: Clock, calendar: Calendar, day: LocalDate): ClockEntry {
   const { working, why } = dayKind(calendar, day)
-  const suspension = suspensions.find(({ from, to }) => day > from && (to === null || day <= to))
+  const suspension = suspensions.find(one => takesOut(one, day))
   if (working && suspension) return { from: day, to: day, group: 'suspended', days: 1, why: `${suspension.reason}，不计入期限` }
   return working ? { from: day, to: day, group: 'counted', days: 1, why } : { from: day, to: day, group: 'rest', days: 1, why }
 }

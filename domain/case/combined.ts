@@ -1,3 +1,4 @@
+import { editionOf } from '../procedures/registry.ts'
 import { mayBeAsked, stageRefusal } from './actions.ts'
 import type { ActCommand, ActionName } from './commands.ts'
 import { isOver } from './tracks.ts'
@@ -12,16 +13,43 @@ import type { CaseState, Refusal, Stage } from './types.ts'
 const together: ReadonlySet<ActionName> = new Set(['accept', 'not-accept', 'leave', 'withdraw', 'refuse', 'record'])
 const togetherBeforeAcceptance: ReadonlySet<ActionName> = new Set(['request-supplement', 'supplement'])
 
+/** Acts that end the application without recording it, all its parts in one. */
+const ending: ReadonlySet<ActionName> = new Set(['not-accept', 'withdraw', 'refuse'])
+
+type Asked = Pick<ActCommand, 'action' | 'body'>
+
+const refusesAtExamination = ({ action, body }: Asked): boolean =>
+  action === 'examine' && (body as { decision?: string }).decision === 'refuse'
+
 /** Why an act may not be done on one part alone; null when it may. */
-export function aloneRefusal(state: CaseState, command: Pick<ActCommand, 'action' | 'body'>): Refusal | null {
+export function aloneRefusal(state: CaseState, command: Asked): Refusal | null {
   if (!state.part) return null
-  const { action, body } = command
-  const refuses = action === 'examine' && (body as { decision?: string }).decision === 'refuse'
-  const before = togetherBeforeAcceptance.has(action) && !('acceptance' in state)
-  if (!together.has(action) && !refuses && !before) return null
+  const { action } = command
+  const before = dependsOnAcceptance(action) && !('acceptance' in state)
+  if (!together.has(action) && !refusesAtExamination(command) && !before) return null
   return {
     rule: 'stage',
     detail: `一并申请的各项登记应当一并办理，请对申请 ${state.part.applicationNo} 整体办理`,
+    basis: ['OP-JOINT'],
+  }
+}
+
+/** Is it the ledger's to say whether the act may be done on a part alone? Once accepted, a part takes it. */
+export const dependsOnAcceptance = (action: ActionName): boolean => togetherBeforeAcceptance.has(action)
+
+/**
+ * Why an act that would end the application may not, where it would pass some parts over: one application stands or falls. Null for
+ * every other act, and where no part is left out.
+ */
+export function endsOnlySome(states: readonly CaseState[], asked: readonly CaseState[], command: Asked): Refusal | null {
+  if (!ending.has(command.action) && !refusesAtExamination(command)) return null
+  const left = states.find(state => !asked.includes(state))
+  if (!left) return null
+  if (states.some(state => stageRefusal(state, 'refuse') !== null)) return stageRefusal(left, command.action)
+  const { term } = editionOf(left.application.edition)
+  return {
+    rule: 'stage',
+    detail: `${term}的审核已经结束，一并申请的各项登记不能只对其中几项不予登记，请以“不予登记”（refuse）对申请整体办理`,
     basis: ['OP-JOINT'],
   }
 }

@@ -39,9 +39,15 @@ export interface ActionBodies {
   issue: Record<string, never>
   deliver: { by: 'pickup' | 'mail'; receiver: string }
   archive: Record<string, never>
+  /** `reason`: an id or title of domain/office/suspensions.ts; `basis`: law and documents as the officer cites them. */
+  suspend: { reason: string; basis: string | readonly string[]; evidence?: string }
+  /** `reason`: which suspension ends, where there are several. */
+  resume: { reason?: string }
   urge: { note: string }
   reassign: { to: string; reason: string }
   explain: { reason: string }
+  stop: { reason: string }
+  'lift-stop': { findings: string }
 }
 
 export type ActionName = keyof ActionBodies
@@ -81,3 +87,5 @@ export type Alarm =
   | { readonly kind: 'light'; readonly clock: ClockName; readonly light: Light; readonly dueAt: Instant }
   | { readonly kind: 'deemed-acceptance'; readonly dueAt: Instant }
   | { readonly kind: 'announcement-ended'; readonly dueAt: Instant }
+  /** Nobody has disposed of the red case: the director is told. */
+  | { readonly kind: 'undisposed'; readonly clock: ClockName; readonly dueAt: Instant }

@@ -1,4 +1,5 @@
 import type { ProvisionId } from '../law/provisions.ts'
+import type { SuspensionReasonId } from '../office/suspensions.ts'
 import type { EntryKind } from '../register/types.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 import type { ActionName } from './commands.ts'
@@ -11,6 +12,7 @@ import type {
   ConsentOf,
   EntryWay,
   FiledMaterial,
+  FirstAsked,
   HolderSnapshot,
   IssuedCertificate,
   Light,
@@ -33,6 +35,8 @@ export interface EventData {
     entry?: EntryWay
     /** Of a combined application: its number, this part's place from 1, and how many parts there are. */
     part?: ApplicationPart
+    /** Of the enquiry that it comes from. */
+    firstAsked?: FirstAsked
   }
   Accepted: AcceptanceData
   DeemedAccepted: AcceptanceData & { reason: string }
@@ -46,15 +50,22 @@ export interface EventData {
   TaxCleared: { receiptNo: string; paidFen: number }
   Consented: { by: string; of: ConsentOf }
   Undertaken: { by: string }
-  SiteVisitOpened: Record<string, never>
+  SiteVisitOpened: object
   SiteVisited: { findings: string; staff: readonly string[] }
   AnnouncementPublished: { notice: Notice; endsOn: LocalDate; endsAt: Instant }
   AnnouncementObjected: { by: string; reason: string }
   AnnouncementObjectionSettled: { by: string; sustained: boolean; findings: string }
-  AnnouncementEnded: Record<string, never>
+  AnnouncementEnded: object
   /** The clocks as they stand with the suspension in them: folding never counts days. */
-  ClockSuspended: { reason: string; basis: readonly ProvisionId[]; clocks: readonly Clock[] }
-  ClockResumed: { reason: string; clocks: readonly Clock[] }
+  ClockSuspended: {
+    reason: string
+    basis: readonly ProvisionId[]
+    clocks: readonly Clock[]
+    /** By an act: which of the office's reasons, and what the officer cited and handed in. */
+    code?: SuspensionReasonId
+    evidence?: readonly string[]
+  }
+  ClockResumed: { reason: string; clocks: readonly Clock[]; code?: SuspensionReasonId }
   Interviewed: { heir: string; record: string }
   /** An entry on one of the case's units that another case or the end of a term has written. */
   RegisterChanged: { unitCode: string; version: number; what: EntryKind; notices: readonly Notice[] }
@@ -62,12 +73,24 @@ export interface EventData {
   SuitProofFiled: { document: string }
   RegistrableConfirmed: { registrableOn: LocalDate }
   LightChanged: { clock: ClockName; light: Light }
-  Escalated: { to: 'backup' | 'supervisor' | 'director'; clock: ClockName; reason: string }
+  Escalated: {
+    to: 'backup' | 'supervisor' | 'director'
+    clock: ClockName
+    reason: string
+    /** To the supervisor: from when on the director is told, unless somebody has disposed of the case by then (S4-75). */
+    directorFrom?: Instant
+    /** To the back-ups: who they are, and for whom they stand in. */
+    subs?: readonly string[]
+    inSteadOf?: string
+  }
   Urged: { note: string }
   /** The case's task went to somebody else; `from` is who had claimed it. */
   Reassigned: { action: ActionName; from: Actor['sub'] | null; to: Actor['sub']; reason: string }
   /** Why a case is over its time, as the supervisor has found it (S4-75). */
   Explained: { reason: string }
+  /** 叫停 and its end: until then the case is not recorded, issued or delivered (S0-123). */
+  Stopped: { reason: string }
+  StopLifted: { findings: string }
   Recorded: {
     entries: readonly WrittenEntry[]
     certificates: readonly IssuedCertificate[]
@@ -76,7 +99,7 @@ export interface EventData {
   }
   Issued: { certificates: readonly string[] }
   Delivered: { by: 'pickup' | 'mail'; receiver: string }
-  Archived: Record<string, never>
+  Archived: object
   Closed: { outcome: Outcome }
 }
 
@@ -93,8 +116,13 @@ export interface AcceptanceData {
 
 export type EventType = keyof EventData
 
+/** An event with which a step of the case begins carries the step's clock. */
+export interface StepBegun {
+  readonly step?: Clock
+}
+
 /** What `decide` proposes; the transaction gives it its place, time and hash. */
-export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
+export type NewEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] & StepBegun } }[EventType]
 
 /** A row of the ledger (账本). `at` never goes back; `dueAt` is an alarm's legal instant; `hash` covers `prevHash`. */
 export type LedgerEvent = NewEvent & {

@@ -70,7 +70,7 @@ const ledgers: Readonly<Record<string, readonly LedgerEvent[]>> = {
   'a cancellation, completed': cancelled.after(accepted, examined, recorded, archived).ledger,
   'a case deemed accepted, its lights red, then refused': alarmsOf(filed.after(left).state)
     .reduce((situation, alarm) => situation.after(rings(alarm)), filed.after(left))
-    .after(act('explain'), act('reassign'), act('refuse')).ledger,
+    .after(act('explain'), act('reassign'), act('stop'), act('lift-stop'), act('refuse')).ledger,
   'a case refused by the examiner': open.after(act('examine', { decision: 'refuse', findings: '争议', grounds: ['争议'] }))
     .ledger,
   'a house first registered, after a site visit': ordinaryCase('house-first').after(
@@ -138,6 +138,8 @@ const lawful: Readonly<Record<EventType, readonly Stage[]>> = {
   Urged: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
   Reassigned: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
   Explained: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
+  Stopped: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
+  StopLifted: ['intake', 'awaiting-supplement', 'examination', 'recording', 'certification', 'delivery', 'archive'],
   Recorded: ['recording'],
   Issued: ['certification'],
   Delivered: ['delivery'],

@@ -25,7 +25,17 @@ export function evolve(state: CaseState | null, event: LedgerEvent, caseNo: stri
     return filed(event, caseNo)
   }
   if (!state) throw new Error(`账本损坏：案件 ${caseNo} 的第一个事件应为 Filed，实为 ${event.type}`)
-  return withTaxDelay({ ...apply(state, event), seq: event.seq, head: event.hash, lastAt: event.at })
+  const next = withStep(state, apply(state, event), event)
+  return withTaxDelay({ ...next, seq: event.seq, head: event.hash, lastAt: event.at })
+}
+
+/** A step that begins has a clock of its own; the one of the step that has ended stops with it. */
+function withStep<S extends CaseState>(before: CaseState, next: S, event: LedgerEvent): S {
+  if (!('clocks' in next)) return next
+  const { step } = event.data
+  if (step) return { ...next, clocks: [...next.clocks.filter(({ name }) => name !== 'step'), step] }
+  if (before.stage === next.stage) return next
+  return withClocks(next, clock => (clock.name === 'step' && !clock.stoppedAt ? { ...clock, stoppedAt: event.at } : clock))
 }
 
 /** Once the tax has held the case up, that stays on it, whenever it is paid (S4-31). */
@@ -43,7 +53,7 @@ export function fold(events: readonly LedgerEvent[], caseNo: string): CaseState 
 }
 
 function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeState {
-  const { application, tracks, deemedAcceptanceAt, entry = 'application', part = null } = event.data
+  const { application, tracks, deemedAcceptanceAt, entry = 'application', part = null, firstAsked } = event.data
   return {
     stage: 'intake',
     caseNo,
@@ -61,6 +71,7 @@ function filed(event: LedgerEvent & { type: 'Filed' }, caseNo: string): IntakeSt
     deemedAcceptanceAt,
     entry,
     part,
+    ...(firstAsked ? { firstAsked } : {}),
     siteVisit: null,
     announcement: null,
     taxHeldUpSince: null,
@@ -140,11 +151,15 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
         clock.name === event.data.clock ? { ...clock, light: event.data.light } : clock,
       )
     case 'Escalated':
-      return onceAccepted(state, event)
+      return escalated(onceAccepted(state, event), event)
     case 'Urged':
     case 'Reassigned':
     case 'Explained':
-      return state
+      return disposedOf(state)
+    case 'Stopped':
+      return { ...state, stopped: { by: event.actor, reason: event.data.reason, at: event.at } }
+    case 'StopLifted':
+      return { ...state, stopped: null }
     case 'Recorded':
       return recorded(atRecording(state, event), event)
     case 'Issued':
@@ -159,6 +174,15 @@ function apply(state: CaseState, event: LedgerEvent): CaseState {
       return unknownEvent(event)
   }
 }
+
+function escalated(state: CaseState, { data }: LedgerEvent & { type: 'Escalated' }): CaseState {
+  const { to, clock, directorFrom } = data
+  if (to === 'director') return disposedOf(state)
+  return directorFrom ? { ...state, awaitsDisposition: { clock, directorFrom } } : state
+}
+
+/** Nothing is awaited any more; a case of which nothing was is left as it is. */
+const disposedOf = <S extends CaseState>(state: S): S => (state.awaitsDisposition ? { ...state, awaitsDisposition: null } : state)
 
 function accepted(
   state: IntakeState,

@@ -1,5 +1,6 @@
 import type { Basis, ProvisionId } from '../law/provisions.ts'
 import type { Limit } from '../limits/limit.ts'
+import type { StepLimit } from '../limits/steps.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import type { Entry } from '../register/types.ts'
@@ -7,6 +8,7 @@ import type { RuleId, TechnicalRuleId } from '../rules/ids.ts'
 import type { RuleContext, UnitFacts } from '../rules/rule.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant } from '../time/instant.ts'
+import type { Duty } from './duty.ts'
 import type { NewEvent } from './events.ts'
 import type { Actor, Application, CaseState, Post, Refusal, UnitPlace } from './types.ts'
 
@@ -29,6 +31,10 @@ export interface Facts {
   readonly handover?: { readonly from: Actor['sub'] | null; readonly assignee: Assignee | null }
   /** The limit table, for acts that tell a limit; left out, the seeded rows. */
   readonly limits?: readonly Limit[]
+  /** How long steps may take; left out, they have no clocks. */
+  readonly stepLimits?: readonly StepLimit[]
+  /** For a light that changes, or an urging: who is on duty for the case. */
+  readonly duty?: Duty
   /** Of the person who acts; null for what happens by itself. */
   readonly actor: ActorFacts | null
 }
@@ -40,6 +46,8 @@ export type Assignee = Actor & Pick<ActorFacts, 'name' | 'idNo' | 'trained' | 'r
 export interface ActorFacts {
   readonly name: string | null
   readonly idNo: string | null
+  /** 工号. */
+  readonly badge: string | null
   /** Posts with a passed training record that still counts. */
   readonly trained: readonly Post[]
   readonly relatives: readonly { readonly name: string; readonly idNo?: string; readonly relation: string }[]

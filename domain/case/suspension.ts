@@ -1,5 +1,6 @@
 import type { OfficeProfile } from '../office/profile.ts'
-import { addWorkingDays, type Calendar, isWorkingDay } from '../time/calendar.ts'
+import type { SuspensionReasonId } from '../office/suspensions.ts'
+import { type Calendar, dayKind, isWorkingDay } from '../time/calendar.ts'
 import {
   addDays,
   compareInstants,
@@ -11,68 +12,109 @@ import {
   startOfDay,
   startOfNextDay,
 } from '../time/instant.ts'
-import { addOpeningMinutes } from '../time/opening.ts'
-import { afterHours, type HourCounting, minutesBetween } from './hours.ts'
+import { hoursOutside } from './hours.ts'
 import type { Clock, DayClock, HourClock, Suspension } from './types.ts'
-
-/**
- * The last day of so many working days after a start, when those in the suspensions do not count. A suspension takes out the working
- * days after its first day, up to and including its last (contract.md, Time): an announcement its fifteen.
- */
-export function dueOutside(
-  calendar: Calendar,
-  start: LocalDate,
-  workingDays: number,
-  suspensions: readonly Suspension[],
-): LocalDate {
-  const isOut = (day: LocalDate) => suspensions.some(({ from, to }) => day > from && (to === null || day <= to))
-  let due = addWorkingDays(calendar, start, workingDays).date
-  for (let taken = -1; ; ) {
-    const out = workingDaysIn(calendar, start, due, isOut)
-    if (out === taken) return due
-    taken = out
-    due = addWorkingDays(calendar, start, workingDays + out).date
-  }
-}
-
-function workingDaysIn(calendar: Calendar, after: LocalDate, until: LocalDate, isOut: (day: LocalDate) => boolean): number {
-  let count = 0
-  for (let day = addDays(after, 1); day <= until; day = addDays(day, 1)) if (isOut(day) && isWorkingDay(calendar, day)) count++
-  return count
-}
-
-/**
- * The clock with one more suspension of known length in it: due, yellow and red move with the time taken out, and its light with
- * them. A limit that has run out stays so: no later suspension gives the time back.
- */
-export function suspendedClock({ calendar, office }: Counting, clock: Clock, suspension: Suspension, now: Instant): Clock {
-  if (clock.stoppedAt || clock.light === 'red') return clock
-  const suspended = { ...clock, suspensions: [...clock.suspensions, suspension] }
-  const moved =
-    suspended.limitHours === undefined
-      ? daysMoved(calendar, suspended)
-      : hoursMoved({ calendar, hours: office.opening, counted: suspended.hoursCounted }, suspended, suspension, now)
-  return { ...moved, light: compareInstants(now, moved.yellowAt) < 0 ? 'green' : clock.light }
-}
 
 interface Counting {
   readonly calendar: Calendar
   readonly office: Pick<OfficeProfile, 'opening'>
 }
 
-function daysMoved(calendar: Calendar, clock: DayClock): DayClock {
-  const start = dateOf(clock.startedAt)
-  const due = dueOutside(calendar, start, clock.limitWorkingDays, clock.suspensions)
-  const yellow = dueOutside(calendar, start, Math.ceil((clock.limitWorkingDays * 4) / 5), clock.suspensions)
-  return { ...clock, yellowAt: formatInstant(startOfDay(yellow)), redAt: startOfNextDay(due), dueAt: endOfDay(due) }
+/** Where a count of working days ends; `provisional` when it went through a year whose holidays are not published. */
+export interface DayCount {
+  readonly date: LocalDate
+  readonly provisional: boolean
 }
 
-/** What is left of the hours when they stop is left when the office opens after the suspension's last day. */
-function hoursMoved(counting: HourCounting, clock: HourClock, { to }: Suspension, now: Instant): HourClock {
-  if (to === null) return clock
-  const resumedAt = addOpeningMinutes(counting.calendar, counting.hours, startOfNextDay(to), 0)
-  const later = (end: Instant): Instant =>
-    compareInstants(end, now) <= 0 ? end : afterHours(counting, resumedAt, minutesBetween(counting, now, end)).at
-  const dueAt = later(clock.dueAt)
-  return { ...clock, yellowAt: later(clock.yellowAt), dueAt, redAt: dueAt }
+/**
+ * The last day of so many working days after a start, when those in the suspensions do not count. A suspension takes out the working
+ * days after its first day, up to and including its last (contract.md, Time): an announcement its fifteen. A day that lies in several is
+ * taken out once; a suspension that has not ended yet has taken out nothing, because nobody knows how much it will.
+ */
+export function countOutside(
+  calendar: Calendar,
+  start: LocalDate,
+  workingDays: number,
+  suspensions: readonly Suspension[],
+): DayCount {
+  let date = start
+  let provisional = false
+  for (let left = workingDays; left > 0; ) {
+    date = addDays(date, 1)
+    provisional ||= !dayKind(calendar, date).published
+    if (isWorkingDay(calendar, date) && !suspensions.some(one => takesOut(one, date))) left--
+  }
+  return { date, provisional }
+}
+
+/** Does the suspension, once ended, take the day out of the limit? */
+export const takesOut = ({ from, to }: Suspension, day: LocalDate): boolean => to !== null && day > from && day <= to
+
+/**
+ * The clock as its start, its budget, its suspensions and the calendar make it, whatever it said before: yellow, due and red. Its light
+ * is left as it is.
+ */
+export function recounted({ calendar, office }: Counting, clock: Clock): Clock {
+  const counted = clock.limitHours === undefined ? daysRecounted(calendar, clock) : hoursRecounted({ calendar, office }, clock)
+  return { ...counted, calendar: calendar.edition }
+}
+
+function daysRecounted(calendar: Calendar, clock: DayClock): DayClock {
+  const count = (days: number) => countOutside(calendar, dateOf(clock.startedAt), days, clock.suspensions)
+  const yellow = count(Math.ceil((clock.limitWorkingDays * 4) / 5))
+  const { date, provisional } = count(clock.limitWorkingDays)
+  return {
+    ...clock,
+    yellowAt: formatInstant(startOfDay(yellow.date)),
+    redAt: startOfNextDay(date),
+    dueAt: endOfDay(date),
+    provisional,
+  }
+}
+
+function hoursRecounted({ calendar, office }: Counting, clock: HourClock): HourClock {
+  const counting = { calendar, hours: office.opening, counted: clock.hoursCounted }
+  const after = (minutes: number) => hoursOutside(counting, clock.startedAt, minutes, clock.suspensions)
+  const { at, provisional } = after(clock.limitHours * 60)
+  return { ...clock, yellowAt: after(clock.limitHours * 48).at, dueAt: at, redAt: at, provisional }
+}
+
+/**
+ * The clock with one more suspension in it: due, yellow and red move with the time taken out, and its light with them. A limit that has
+ * run out stays so: no later suspension gives the time back.
+ */
+export function suspendedClock(counting: Counting, clock: Clock, suspension: Suspension, now: Instant): Clock {
+  if (clock.stoppedAt || clock.light === 'red') return clock
+  return relit(recounted(counting, { ...clock, suspensions: [...clock.suspensions, { ...suspension, fromAt: now }] }), now)
+}
+
+/** The clock when a suspension without an end has ended now: the time it took is out, once, and the rest goes on. */
+export function resumedClock(counting: Counting, clock: Clock, code: SuspensionReasonId, now: Instant): Clock {
+  if (clock.stoppedAt || !clock.suspensions.some(one => isOpen(one, code))) return clock
+  const ended = clock.suspensions.map(one => (isOpen(one, code) ? { ...one, to: dateOf(now), toAt: now } : one))
+  return relit(recounted(counting, { ...clock, suspensions: ended }), now)
+}
+
+const isOpen = (suspension: Suspension, code: SuspensionReasonId): boolean => suspension.to === null && suspension.code === code
+
+/** Yellow that lies ahead again is green; nothing turns by counting alone, that is the alarms' part. */
+const relit = (clock: Clock, now: Instant): Clock =>
+  clock.light === 'yellow' && compareInstants(now, clock.yellowAt) < 0 ? { ...clock, light: 'green' } : clock
+
+/** Does the clock stand still until somebody lets it go on? No alarm of it rings. */
+export const standsStill = ({ suspensions, stoppedAt }: Clock): boolean =>
+  stoppedAt === null && suspensions.some(({ to }) => to === null)
+
+/** A suspension that somebody has to end, as it stands in the case's clocks. */
+export interface OpenSuspension {
+  readonly code: SuspensionReasonId
+  readonly reason: string
+}
+
+/** Those that have not ended, each once. */
+export function openSuspensions(clocks: readonly Clock[]): OpenSuspension[] {
+  const open = clocks.flatMap(({ stoppedAt, suspensions }) =>
+    stoppedAt ? [] : suspensions.flatMap(({ to, code, reason }) => (to === null && code ? [{ code, reason }] : [])),
+  )
+  return open.filter((one, i) => open.findIndex(({ code }) => code === one.code) === i)
 }

@@ -1,4 +1,5 @@
 import type { Basis, ProvisionId } from '../law/provisions.ts'
+import type { SuspensionReasonId } from '../office/suspensions.ts'
 import type { EditionId } from '../procedures/edition.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
 import type { EntryKind, MortgageKind } from '../register/types.ts'
@@ -141,10 +142,20 @@ export interface Application {
   readonly facts: CaseFacts
   readonly materials: readonly FiledMaterial[]
   readonly consents: { readonly mail?: boolean }
+  /** The number of the enquiry (咨询) that it comes from. */
+  readonly enquiry?: number
+}
+
+/** 首问责任人: who was asked first and since when, and the enquiry that it was, with the time of its answer (S4-58). */
+export interface FirstAsked {
+  readonly sub: Actor['sub']
+  readonly at: Instant
+  readonly enquiry: { readonly no: number; readonly answeredAt: Instant | null } | null
 }
 
 export type Light = 'green' | 'yellow' | 'red'
-export type ClockName = 'statutory' | 'promised'
+/** `step`: of the step that the case is at (环节), the office's own; `dueAt` and `light` of a case are the promised clock's. */
+export type ClockName = 'statutory' | 'promised' | 'step'
 
 /**
  * A running limit. In working days: `yellowAt` and `redAt` are 00:00 of a day, `dueAt` is the last second of the last day. In hours
@@ -178,11 +189,19 @@ interface ClockCommon {
   readonly stoppedAt: Instant | null
 }
 
+/** Time that leaves a limit: the working days after `from` up to and including `to`; `to` is null until somebody has ended it. */
 export interface Suspension {
   readonly from: LocalDate
   readonly to: LocalDate | null
   readonly reason: string
   readonly basis: readonly ProvisionId[]
+  /** Which of the office's reasons; absent for an announcement, which ends by itself. */
+  readonly code?: SuspensionReasonId
+  /** What the officer cited and handed in. */
+  readonly evidence?: readonly string[]
+  /** To the moment, for limits in hours: when it began, and when somebody ended it. */
+  readonly fromAt?: Instant
+  readonly toAt?: Instant
 }
 
 export type NoticeKind =
@@ -225,6 +244,8 @@ export interface Notice {
   readonly items: readonly NoticeItem[]
   readonly sections: readonly NoticeSection[]
   readonly basis: readonly ProvisionId[]
+  /** 工号 of who issued it (S0-129). Absent: nobody did, or it is from before numbers were shown. */
+  readonly badge?: string
 }
 
 export interface FeeLine {
@@ -311,8 +332,14 @@ interface FiledCase {
   readonly deemedAcceptanceAt: Instant | null
   readonly entry: EntryWay
   readonly part: ApplicationPart | null
+  /** Absent: the case comes from no enquiry. */
+  readonly firstAsked?: FirstAsked
   readonly siteVisit: { readonly findings: string; readonly staff: readonly string[]; readonly at: Instant } | null
   readonly announcement: Announcement | null
+  /** A clock is red and nobody has urged, reassigned or explained the case since: from when on the director is told. Absent: none is. */
+  readonly awaitsDisposition?: { readonly clock: ClockName; readonly directorFrom: Instant } | null
+  /** 叫停: by whom and why the case is not to be recorded for now (S0-123). Absent or null: it is not stopped. */
+  readonly stopped?: { readonly by: string; readonly reason: string; readonly at: Instant } | null
   /** Since when the tax holds the case up: still open when the promised limit ran out, or when all else had passed (S4-31). */
   readonly taxHeldUpSince: Instant | null
   readonly interviews: readonly { readonly heir: string; readonly record: string; readonly at: Instant }[]

@@ -7,6 +7,7 @@ import { publishedCalendar } from '../time/calendar.ts'
 import { dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { availableActions } from './actions.ts'
 import { checklistOf } from './checklist.ts'
+import { firstAskedOf } from './firstAsked.ts'
 import { onceOnlyOf } from './onceOnly.ts'
 import type { CaseState, Clock, Party, Refusal } from './types.ts'
 
@@ -34,6 +35,7 @@ export function caseView(state: CaseState, now: Instant, units: UnitContext | nu
     outcome: state.stage === 'closed' ? state.outcome : null,
     filedAt: state.filedAt,
     filedBy: state.filedBy,
+    firstAsked: firstAskedOf(state),
     acceptedAt: 'acceptance' in state ? state.acceptance.at : null,
     deemedAccepted: 'acceptance' in state ? state.acceptance.deemed : false,
     closedAt: state.stage === 'closed' ? state.closedAt : null,

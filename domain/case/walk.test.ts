@@ -119,6 +119,7 @@ function stepOf({ state }: Situation, move: Move): Step | null {
 
 /** The acts that lead from the application to the archive. */
 const onward: readonly ActionName[] = [
+  'lift-stop',
   'accept',
   'examine',
   'department-result',

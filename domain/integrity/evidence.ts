@@ -1,9 +1,10 @@
+import type { DayOfLooks } from '../audit/looks.ts'
 import type { ActionName } from '../case/commands.ts'
 import type { EventType } from '../case/events.ts'
 import type { ClockName } from '../case/types.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
-import type { Instant, LocalDate } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 
 // What the signals are drawn from: rows of the record as they were written, those of a period and what of before they refer to.
 
@@ -50,16 +51,6 @@ export interface TurnedRed {
   readonly movedLater: readonly Pick<Reassignment, 'action' | 'from'>[]
 }
 
-/** How much one person looked at on one day, and at how many different things. */
-export interface LooksOfDay {
-  readonly sub: string
-  readonly on: LocalDate
-  readonly looks: number
-  readonly objects: number
-  readonly lastTrace: number
-  readonly lastAt: Instant
-}
-
 /** An act that a rule guarding impartiality refused. */
 export interface RefusedAttempt {
   readonly caseNo: string
@@ -86,7 +77,7 @@ export interface Evidence {
   readonly acts: readonly StaffAct[]
   readonly jumps: readonly Jump[]
   readonly reds: readonly TurnedRed[]
-  readonly looks: readonly LooksOfDay[]
+  readonly looks: readonly DayOfLooks[]
   readonly attempts: readonly RefusedAttempt[]
   readonly reassignments: readonly Reassignment[]
 }

@@ -84,7 +84,7 @@ it('an order jump names the earlier case and the reason [S0-117] [S0-120]', () =
 
 it('looks are listed beyond the figure of the office, not at it [S0-120]', () => {
   const day = (sub: string, looks: number) => ({
-    ...{ sub, on: '2025-06-05', looks, objects: 40, lastTrace: 9, lastAt: '2025-06-05T18:00:00+08:00' },
+    ...{ sub, on: '2025-06-05', looks, objects: 40, rows: 0, lastTrace: 9, lastAt: '2025-06-05T18:00:00+08:00' },
   })
   const strict = { ...demoOffice, supervision: { ...demoOffice.supervision, bulkLooksPerDay: 50 } }
   const looks = [day('a', 50), day('b', 51)]

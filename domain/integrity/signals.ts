@@ -1,12 +1,13 @@
+import { bulkSigns, type DayOfLooks } from '../audit/looks.ts'
 import type { ActionName } from '../case/commands.ts'
 import type { EventType } from '../case/events.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import { sectionOf } from '../office/sections.ts'
 import { type ProcedureId, procedureTitles } from '../procedures/ids.ts'
 import { publishedCalendar } from '../time/calendar.ts'
-import { dateOf, type Instant } from '../time/instant.ts'
-import { openingOf } from '../time/opening.ts'
-import type { Evidence, Jump, LooksOfDay, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from './evidence.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
+import { type OpeningHours, type OpenSpan, openingOf } from '../time/opening.ts'
+import type { Evidence, Jump, Reassignment, RefusedAttempt, StaffAct, TurnedRed } from './evidence.ts'
 
 /** Something to look at more closely; no finding is a fault by itself. */
 export interface Finding {
@@ -64,9 +65,10 @@ export const integritySignals: readonly Signal[] = [
     id: 'bulk-looks',
     title: '大量查阅',
     looksAt: 'looks',
-    threshold: ({ supervision }) => `一人一日超过 ${supervision.bulkLooksPerDay} 次`,
+    threshold: ({ supervision }) =>
+      `一人一日超过 ${supervision.bulkLooksPerDay} 次，或者列表超过 ${supervision.bulkRowsPerDay} 行`,
     requirements: ['S0-120'],
-    find: (days, { supervision }) => days.filter(({ looks }) => looks > supervision.bulkLooksPerDay).map(bulk),
+    find: (days, { supervision }) => days.flatMap(day => bulk(day, bulkSigns(day, supervision))),
   },
   {
     id: 'repeated-red',
@@ -140,21 +142,29 @@ const jumped = ({ sub, caseNo, earlierCaseNo, reason, note, at, taskId }: Jump):
  * extended service (延时服务, S1-60) and no signal.
  */
 function afterHours(acts: readonly StaffAct[], { opening }: OfficeProfile): readonly Finding[] {
-  const isOpen = (at: Instant): boolean => {
-    const spans = openingOf(publishedCalendar, opening, dateOf(at))
-    const time = at.slice(11, 16)
-    return spans.some(([from]) => from <= time) && spans.some(([, to]) => time < to)
-  }
-  const dayOf = ({ caseNo, at }: StaffAct): string => `${caseNo}@${dateOf(at)}`
+  const isOpen = openHours(opening)
+  const dayOf = ({ caseNo, at }: StaffAct): string => `${caseNo}@${dayIn(at)}`
   const inHand = new Set(acts.filter(({ at }) => isOpen(at)).map(dayOf))
   return acts.filter(act => !(isOpen(act.at) || inHand.has(dayOf(act)))).map(act => ofAct(act, '营业时间之外办理，不属延时服务'))
 }
 
-const bulk = ({ sub, looks, objects, lastTrace, lastAt }: LooksOfDay): Finding => ({
-  ...{ who: sub, caseNo: null, at: lastAt },
-  why: `一日查阅 ${looks} 次，涉及 ${objects} 项`,
-  document: `查阅留痕至第 ${lastTrace} 号`,
-})
+/** Whether an instant lies between the first opening and the last closing of its day; each day is looked up once. */
+function openHours(opening: OpeningHours): (at: Instant) => boolean {
+  const days = new Map<LocalDate, readonly OpenSpan[]>()
+  return at => {
+    const day = dayIn(at)
+    const spans = days.get(day) ?? openingOf(publishedCalendar, opening, day)
+    days.set(day, spans)
+    const time = at.slice(11, 16)
+    return spans.some(([from]) => from <= time) && spans.some(([, to]) => time < to)
+  }
+}
+
+/** The record's instants are printed in Beijing's offset: their day is their beginning. */
+const dayIn = (at: Instant): LocalDate => at.slice(0, 10)
+
+const bulk = ({ sub, lastTrace, lastAt }: DayOfLooks, signs: readonly string[]): Finding[] =>
+  signs.map(why => ({ who: sub, caseNo: null, at: lastAt, why, document: `查阅留痕至第 ${lastTrace} 号` }))
 
 /** The act that a case waits for after a step. */
 const waitsFor: { readonly [T in EventType]?: ActionName } = {

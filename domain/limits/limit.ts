@@ -23,9 +23,14 @@ export interface Limit {
   readonly unit: 'working-day' | 'hour'
   /** The row binds cases accepted on or after this day. */
   readonly from: LocalDate
+  /** Of a saved row: its name, and since its withdrawal the first day on which it binds no longer, by which document. */
+  readonly id?: string
+  readonly withdrawn?: { readonly from: LocalDate; readonly document: string }
   /** The "…年底前" of the document where it prints a target, not a commencement; `from` is then the target too unless set earlier (A2). */
   readonly targetOn?: LocalDate
   readonly document: string
+  /** The number under which the document circulates beside its own: a covering letter, a title that names another (S3-53). */
+  readonly alsoAs?: string
   /** What a published guide cites instead, where the document itself is not public (A16). */
   readonly publicDocument?: string
   /** How the document was read where it leaves a choice. */

@@ -17,7 +17,10 @@ export interface LimitQuestion {
 }
 
 /** A promised row that applies, with the reason why it is chosen or not; exactly one is chosen where there are any. */
-export type LimitCandidate = Pick<Limit, 'level' | 'document' | 'amount' | 'unit' | 'from' | 'targetOn' | 'note'> & {
+export type LimitCandidate = Pick<
+  Limit,
+  'level' | 'document' | 'alsoAs' | 'amount' | 'unit' | 'from' | 'targetOn' | 'note' | 'id' | 'withdrawn'
+> & {
   readonly chosen: boolean
   readonly why: string
 }
@@ -94,37 +97,51 @@ export function limitRejection(
   return null
 }
 
-function applies(limit: Limit, { class: name, on, region = '', procedure }: LimitQuestion): boolean {
+/** What a row has that decides whom it binds and for how long. */
+type Binding = Pick<Limit, 'region' | 'class' | 'procedures' | 'except' | 'amount' | 'unit' | 'from' | 'withdrawn'>
+
+/** Of any rows that are layered like limits: the shortest that applies, of equal ones the latest; null when none does. */
+export const shortestThatApplies = <L extends Binding>(limits: readonly L[], question: LimitQuestion): L | null =>
+  shortest(
+    limits.filter(limit => applies(limit, question)),
+    question.dayHours,
+  )
+
+function applies(limit: Binding, { class: name, on, region = '', procedure }: LimitQuestion): boolean {
   const classFits = limit.class === 'all' || limit.class === name
   const procedureFits = limit.procedures === undefined || (procedure !== undefined && limit.procedures.includes(procedure))
   const excepted = procedure !== undefined && limit.except?.includes(procedure) === true
-  return limit.from <= on && region.startsWith(limit.region) && classFits && procedureFits && !excepted
+  const inForce = limit.from <= on && (limit.withdrawn === undefined || on < limit.withdrawn.from)
+  return inForce && region.startsWith(limit.region) && classFits && procedureFits && !excepted
 }
 
-function shortest(limits: readonly Limit[], dayHours = elapsedDayHours): Limit | null {
-  return limits.reduce<Limit | null>((best, limit) => (best === null || isBetter(limit, best, dayHours) ? limit : best), null)
+function shortest<L extends Binding>(limits: readonly L[], dayHours = elapsedDayHours): L | null {
+  return limits.reduce<L | null>((best, limit) => (best === null || isBetter(limit, best, dayHours) ? limit : best), null)
 }
 
-function isBetter(limit: Limit, best: Limit, dayHours: number): boolean {
+function isBetter(limit: Binding, best: Binding, dayHours: number): boolean {
   const difference = lengthOf(limit, dayHours) - lengthOf(best, dayHours)
   return difference < 0 || (difference === 0 && limit.from > best.from)
 }
 
-const lengthOf = ({ amount, unit }: Limit, dayHours: number): number => (unit === 'hour' ? amount : amount * dayHours)
+const lengthOf = ({ amount, unit }: Binding, dayHours: number): number => (unit === 'hour' ? amount : amount * dayHours)
 
 const lengthTitle = ({ amount, unit }: Limit): string => `${amount}${unit === 'hour' ? '小时' : '个工作日'}`
 
 function candidateOf(limit: Limit, promised: Limit, { dayHours = elapsedDayHours }: LimitQuestion): LimitCandidate {
-  const { level, document, amount, unit, from, targetOn, note } = limit
+  const { level, document, alsoAs, amount, unit, from, targetOn, note, id, withdrawn } = limit
   const chosen = limit === promised
   return {
     level,
     document,
+    ...(alsoAs ? { alsoAs } : {}),
     amount,
     unit,
     from,
     ...(targetOn ? { targetOn } : {}),
     ...(note ? { note } : {}),
+    ...(id ? { id } : {}),
+    ...(withdrawn ? { withdrawn } : {}),
     chosen,
     why: chosen ? whyChosen(limit) : whyNotChosen(limit, promised, dayHours),
   }

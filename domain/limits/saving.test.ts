@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice, kaifengOffice } from '../office/profile.ts'
 import { editionInForce } from '../procedures/registry.ts'
-import type { Limit } from './limit.ts'
-import { limitFault, savingRejection } from './saving.ts'
+import { type Limit, limitLevels } from './limit.ts'
+import { limitsFor } from './limits.ts'
+import { limitFault, savingRejection, withdrawalRejection } from './saving.ts'
 import { seededLimits } from './seeded.ts'
 
 const promise: Limit = {
@@ -58,5 +60,42 @@ describe('a limit that an administrator hands in', () => {
   it('for a whole class may shorten what is in force [S0-70]', () => {
     expect(savingRejection(promise, [], seededLimits, demoOffice)).toBeNull()
     expect(savingRejection({ ...promise, amount: 6 }, [], seededLimits, demoOffice)).toContain('6个工作日长于')
+  })
+})
+
+describe('the withdrawal of a saved limit', () => {
+  const today = '2025-07-01'
+  const ends = { document: '利州登发〔2025〕2号', level: 'office', from: '2025-07-02' } as const
+
+  it('ends what an office has promised itself, from tomorrow at the earliest [S0-70]', () => {
+    expect(withdrawalRejection(promise, ends, today)).toBeNull()
+    expect(withdrawalRejection(promise, { ...ends, from: today }, today)).toContain('不得追溯')
+    expect(withdrawalRejection(promise, { ...ends, from: promise.from }, '2025-06-01')).toContain('晚于施行之日')
+  })
+
+  it('is once', () => {
+    const withdrawn = { from: '2025-08-01', document: ends.document }
+    expect(withdrawalRejection({ ...promise, withdrawn }, ends, today)).toContain('不能再次废止')
+  })
+
+  it('is never a lower level’s, which would lengthen what a higher one demands [S0-70]', () => {
+    for (const [i, level] of limitLevels.entries())
+      for (const [j, other] of limitLevels.entries()) {
+        const rejection = withdrawalRejection({ ...promise, level }, { ...ends, level: other }, today)
+        expect(rejection === null).toBe(j <= i)
+      }
+  })
+
+  it('counts from its day on: a case accepted before keeps the limit, one accepted after has what the higher levels set [S0-70]', () => {
+    const amount = fc.integer({ min: 1, max: 5 })
+    fc.assert(
+      fc.property(amount, fc.integer({ min: 1, max: 28 }), (days, day) => {
+        const on = `2025-07-${String(day).padStart(2, '0')}`
+        const saved: Limit = { ...promise, amount: days, withdrawn: { from: '2025-07-15', document: ends.document } }
+        const at = (limits: readonly Limit[]) => limitsFor({ class: 'general', on, region: '510802' }, limits).promised
+        const kept = at([...seededLimits, saved])
+        expect(kept?.amount).toBe(on < '2025-07-15' ? days : at(seededLimits)?.amount)
+      }),
+    )
   })
 })

@@ -1,6 +1,7 @@
 import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
-import type { Limit } from './limit.ts'
+import type { LocalDate } from '../time/instant.ts'
+import { type Limit, type LimitLevel, limitLevels } from './limit.ts'
 import { dayHoursOf, limitRejection } from './limits.ts'
 
 /** How long a region's code is at each level; a city's may also be its own office's (市本级). */
@@ -45,4 +46,24 @@ export function savingRejection(
     if (rejection !== null) return rejection
   }
   return null
+}
+
+/** A saved row binds no longer from a day on: the document that says so, and whose it is. */
+export interface Withdrawal {
+  readonly document: string
+  readonly level: LimitLevel
+  readonly from: LocalDate
+}
+
+/**
+ * Why a saved row may not be withdrawn, in Chinese, or null. What a higher level has set a lower one cannot undo: for its own cases that
+ * would be to lengthen it (S0-70); the higher level's rows bind again where a lower one's ends. Whoever has been promised a limit keeps it,
+ * so that it ends after today and is withdrawn once.
+ */
+export function withdrawalRejection(row: Limit, { level, from }: Withdrawal, today: LocalDate): string | null {
+  if (row.withdrawn) return `${row.document}的时限已自 ${row.withdrawn.from} 起废止（${row.withdrawn.document}），不能再次废止`
+  if (limitLevels.indexOf(level) > limitLevels.indexOf(row.level))
+    return `${row.document}是上级规定的时限，下级文件不能废止；请依据同级或者上级的文件办理`
+  if (from <= today) return `废止应当自 ${today} 之后的日期起：已经按该时限受理的案件不受影响，当日及以前不得追溯`
+  return from <= row.from ? `废止之日应当晚于施行之日 ${row.from}` : null
 }

@@ -3,7 +3,7 @@ import { type Enquiry, type EnquiryStep, isLeftOpen, refuseStep, responsibleFor 
 
 const asked: Enquiry = {
   ...{ no: 1, askedAt: '2025-06-03T10:00:00+08:00', firstAsked: 'intake-1', asker: '张建国', question: '如何补证' },
-  ...{ routes: [], answer: null, answeredBy: null, result: null, satisfied: null, closedAt: null },
+  ...{ routes: [], answer: null, answeredBy: null, answeredAt: null, result: null, satisfied: null, closedAt: null, case: null },
 }
 const route = (to: string, acceptedAt: string | null = null) => ({ to, reason: '属登簿岗', at: asked.askedAt, acceptedAt })
 const ruleOf = (change: Partial<Enquiry>, step: EnquiryStep, sub = 'intake-1') =>

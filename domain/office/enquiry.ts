@@ -12,9 +12,12 @@ export interface Enquiry {
   readonly routes: readonly EnquiryRoute[]
   readonly answer: string | null
   readonly answeredBy: string | null
+  readonly answeredAt: Instant | null
   readonly result: string | null
   readonly satisfied: boolean | null
   readonly closedAt: Instant | null
+  /** The first case that came of it, with the last day of its promised limit once it is accepted (S4-58). */
+  readonly case: { readonly caseNo: string; readonly dueAt: Instant | null } | null
 }
 
 interface EnquiryRoute {

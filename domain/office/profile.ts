@@ -2,6 +2,7 @@ import type { ClockName } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
 import type { SectionPlan } from './sections.ts'
+import type { SuspensionReasonId } from './suspensions.ts'
 
 /**
  * What the law leaves to a place, as data (law.md section 25): never a branch in code. Hours are local time.
@@ -25,6 +26,8 @@ export interface OfficeProfile {
   readonly hoursCounted: HoursCounted
   /** The clocks that an announcement's working days leave (实施细则 17(2); the national default is both). */
   readonly announcementLeaves: readonly ClockName[]
+  /** For which reasons officers may suspend limits here: those of domain/office/suspensions.ts that are law in this place. */
+  readonly suspendsFor: readonly SuspensionReasonId[]
   /** Where announcements are published (实施细则 17(2)). */
   readonly portal: string
   /** 继承、受遗赠: practice, as the law does not say (law.md B1, 操作规范 1.8.6). */
@@ -55,6 +58,8 @@ export interface SupervisionThresholds {
   readonly directorAfterWorkingDays: number
   /** Looks of one person on one day beyond which they are listed as bulk queries (S0-120). */
   readonly bulkLooksPerDay: number
+  /** Rows that lists have shown to one person on one day beyond which they are listed likewise. */
+  readonly bulkRowsPerDay: number
   /** Cases gone red in the period from which on they are listed as repeated, of one person or one section (S0-120). */
   readonly repeatedReds: number
 }
@@ -84,7 +89,12 @@ const commonOpening: OpeningHours = {
   saturdayDuty: [['09:00', '12:00']],
 }
 
-const commonThresholds: SupervisionThresholds = { directorAfterWorkingDays: 2, bulkLooksPerDay: 300, repeatedReds: 3 }
+const commonThresholds: SupervisionThresholds = {
+  directorAfterWorkingDays: 2,
+  bulkLooksPerDay: 300,
+  bulkRowsPerDay: 2_000,
+  repeatedReds: 3,
+}
 
 export const demoOffice: OfficeProfile = {
   office: '510802',
@@ -95,7 +105,8 @@ export const demoOffice: OfficeProfile = {
   closesAt: '17:30',
   opening: commonOpening,
   hoursCounted: 'opening-time',
-  announcementLeaves: ['statutory', 'promised'],
+  announcementLeaves: ['statutory', 'promised', 'step'],
+  suspendsFor: ['announcement', 'other-law'],
   portal: '广元市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
   commitments: null,
@@ -158,7 +169,8 @@ export const kaifengOffice: OfficeProfile = {
   closesAt: '17:30',
   opening: commonOpening,
   hoursCounted: 'elapsed',
-  announcementLeaves: ['statutory', 'promised'],
+  announcementLeaves: ['statutory', 'promised', 'step'],
+  suspendsFor: ['announcement', 'other-law'],
   portal: '开封市不动产登记中心门户网站',
   inheritance: { underSeizure: 'refuse', interviewsHeirs: true },
   commitments: null,

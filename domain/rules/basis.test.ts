@@ -39,6 +39,8 @@ const besideEditions: readonly (Refusal | null)[] = [
     filed.when(act('request-supplement', { items: [{ material: '评估报告', problem: '未提交', remedy: '提交' }] })),
     open.when(act('withdraw', { by: ['张建国'] })),
     atDelivery.when(act('deliver', { by: 'mail', receiver: '李秀兰' })),
+    atDelivery.after(act('stop')).when(act('deliver')),
+    open.when(act('suspend', { reason: '补正材料', basis: '等待补正' })),
     given(mortgage(), { by: partnerBank }).when(by(partnerBank, act('urge'))),
   ].map(({ refusal }) => refusal),
   ...[null, 'acting'].map(handedOver => refusedAbsence(handedOver)),
@@ -55,7 +57,17 @@ function refusedAbsence(handedOver: string | null): Refusal | null {
 
 function enquiry(): Enquiry {
   const asked = { no: 1, askedAt: '2025-06-03T09:00:00+08:00', firstAsked: 'intake-1', asker: '李秀兰', question: '登记进度' }
-  return { ...asked, routes: [], answer: null, answeredBy: null, result: null, satisfied: null, closedAt: null }
+  return {
+    ...asked,
+    routes: [],
+    answer: null,
+    answeredBy: null,
+    result: null,
+    satisfied: null,
+    closedAt: null,
+    answeredAt: null,
+    case: null,
+  }
 }
 
 /** Each rule of each edition, broken by its flaw: at acceptance where it is asked there, and at recording. */

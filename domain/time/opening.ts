@@ -29,7 +29,7 @@ export function openingOf(calendar: Calendar, hours: OpeningHours, date: LocalDa
  * at which it is open. Throws RangeError for an office that never opens.
  */
 export function addOpeningMinutes(calendar: Calendar, hours: OpeningHours, from: Instant, minutes: number): Instant {
-  let left = minutes * MINUTE_MS
+  let left = Math.round(minutes * MINUTE_MS)
   for (const { start, end } of spansFrom(calendar, hours, from)) {
     if (left < end - start || (left === end - start && left > 0)) return formatInstant(start + left)
     left -= end - start
@@ -51,7 +51,8 @@ export function openingMinutesBetween(calendar: Calendar, hours: OpeningHours, f
 export const openMinutesOfDay = (spans: readonly OpenSpan[]): number =>
   spans.reduce((total, [from, to]) => total + minuteOf(to) - minuteOf(from), 0)
 
-function minuteOf(time: string): number {
+/** Minutes since midnight of `HH:MM`. */
+export function minuteOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   return hour * 60 + minute
 }

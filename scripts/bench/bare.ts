@@ -10,7 +10,7 @@ export async function startBare(centre: Centre, codecKeys: string) {
   const port = await freePort()
   const env = {
     ...process.env,
-    ...{ DATABASE_URL: centre.databaseUrl, TEMPORAL_ADDRESS: centre.temporalAddress, TEMPORAL_NAMESPACE: centre.namespace },
+    ...{ DATABASE_URL: centre.ownerUrl, TEMPORAL_ADDRESS: centre.temporalAddress, TEMPORAL_NAMESPACE: centre.namespace },
     ...{ TEMPORAL_CODEC_KEYS: codecKeys, PORT: String(port), NODE_ENV: 'production' },
   }
   const worker = await program('scripts/bench/bareWorker.ts', env)

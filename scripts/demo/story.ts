@@ -3,16 +3,19 @@ import type { Client } from '../scenario/client.ts'
 import { handOver, prove } from './closing.ts'
 import { examine, record } from './deciding.ts'
 import { accept, file, putOnRegister, quoteFees } from './opening.ts'
-import { start } from './scene.ts'
+import { type Scene, start } from './scene.ts'
 import type { Teller } from './tell.ts'
 
-/** Takes one transfer from the register to the archive in a drill world of its own, telling and checking each step. */
-export async function showTransfer(outside: Client, tell: Teller): Promise<void> {
+/** A drill world of its own with a unit code for it. */
+export async function freshScene(outside: Client, tell: Teller): Promise<Scene & { world: string }> {
   const { world } = (await outside.post('/api/drill/worlds', { start }, 'admin-1')) as { world: string }
-  const client = outside.inWorld(world)
   // A fresh code each time: the demonstration may be shown again on the same register.
-  const unitCode = `510802001001GB${five()}F${four()}${four()}`
-  const scene = { ...tell, client, unitCode, caseNo: '' }
+  return { ...tell, client: outside.inWorld(world), world, unitCode: `510802001001GB${five()}F${four()}${four()}`, caseNo: '' }
+}
+
+/** Takes one transfer from the register to the archive, telling and checking each step. */
+export async function showTransfer(outside: Client, tell: Teller): Promise<void> {
+  const scene = await freshScene(outside, tell)
   await putOnRegister(scene)
   await quoteFees(scene)
   scene.caseNo = await file(scene)

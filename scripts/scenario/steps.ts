@@ -42,7 +42,7 @@ function readDeed(kind: (typeof kinds)[number], value: unknown): Deed {
 
 function readApply(value: Json): Apply {
   const { case: name, as, except, ...body } = value
-  only(body, ['procedure', 'office', 'channel', 'units', 'parties', 'facts', 'materials', 'consents'])
+  only(body, ['procedure', 'office', 'channel', 'units', 'parties', 'facts', 'materials', 'consents', 'enquiry'])
   text(value, 'procedure')
   if (!Array.isArray(value.units)) throw new Error('"units" must be a list of unit codes')
   if (except !== undefined && !Array.isArray(except)) throw new Error('"except" must be a list of material codes')

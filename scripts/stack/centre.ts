@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '../../db/migrate.ts'
+import { grantToApplication } from '../../db/roles.ts'
 import { seed } from '../../db/seed.ts'
 import { claim, self } from './claims.ts'
 import { freePort, isFree } from './ports.ts'
@@ -31,7 +32,10 @@ export interface CentreOptions {
 /** A whole running registration centre. The part below the line is for fault injection: killed parts stay down until started. */
 export interface Centre {
   url: string
+  /** As the application connects: it may add to the record and not change it. */
   databaseUrl: string
+  /** As the owner of the tables; equal to `databaseUrl` where DATABASE_OWNER_URL is not set beside DATABASE_URL. */
+  ownerUrl: string
   temporalAddress: string
   namespace: string
   dataDir: string
@@ -117,6 +121,7 @@ class Parts {
   private keys: string | undefined
   private tokenSecret = ''
   private databaseUrl = process.env.DATABASE_URL ?? ''
+  private ownerUrl = process.env.DATABASE_OWNER_URL || this.databaseUrl
   private temporal: Temporal | undefined
   private readonly postgresService: Service<Postgres> | undefined
   private temporalService: Service<Running> | undefined
@@ -145,9 +150,11 @@ class Parts {
     this.keys = await codecKeys(this.dataDir, this.options.drill)
     this.tokenSecret = await secret(this.dataDir, tokenSecretName)
     if (this.postgresService) {
-      this.databaseUrl = (await this.step('starting Postgres', this.postgresService.start())).url
+      const { url, applicationUrl } = await this.step('starting Postgres', this.postgresService.start())
+      this.ownerUrl = url
+      this.databaseUrl = applicationUrl
     } else this.say('using the Postgres of DATABASE_URL')
-    await this.step('migrating', migrate(this.databaseUrl))
+    await this.step('migrating', this.migrate())
     await this.step('seeding', seed(this.databaseUrl))
     await this.bringUpTemporal()
     // Side by side: both spend their first seconds loading.
@@ -156,6 +163,16 @@ class Parts {
     this.publish()
     await this.publishing
     return this.handle(failed)
+  }
+
+  /** The owner migrates and gives the application's role what it may do; a foreign database without an owner of its own has one role. */
+  private async migrate(): Promise<void> {
+    await migrate(this.ownerUrl)
+    if (this.ownerUrl !== this.databaseUrl) await grantToApplication(this.ownerUrl, new URL(this.databaseUrl).username)
+    else
+      this.say(
+        '  the application owns its tables: set DATABASE_OWNER_URL beside DATABASE_URL to take its rights to change the record',
+      )
   }
 
   private async bringUpTemporal(): Promise<void> {
@@ -216,6 +233,7 @@ class Parts {
       DENGBU_LOCAL_SECRET: this.tokenSecret,
       ...this.options.env,
       ...{ DATABASE_URL: this.databaseUrl, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, PORT: String(this.port) },
+      DATABASE_OWNER_URL: undefined, // is the migration's, not theirs
       ...{ DENGBU_DRILL: this.options.drill ? '1' : '0', DENGBU_DATA: this.dataDir, NODE_ENV: 'production' },
     }
   }
@@ -272,8 +290,8 @@ class Parts {
     const { worker, api } = this
     const [temporal, database] = [() => ours(this.temporalService, 'Temporal'), () => ours(this.postgresService, 'Postgres')]
     return {
-      ...{ url: this.url(), databaseUrl: this.databaseUrl, temporalAddress: address, namespace, dataDir: this.dataDir },
-      ...{ drill: this.options.drill, temporalHow: how, temporalUi: uiUrl, failed },
+      ...{ url: this.url(), databaseUrl: this.databaseUrl, ownerUrl: this.ownerUrl, temporalAddress: address, namespace },
+      ...{ dataDir: this.dataDir, drill: this.options.drill, temporalHow: how, temporalUi: uiUrl, failed },
       stop: () => this.stop(),
       pids: () => ({ centre: process.pid, ...this.partPids() }),
       workerPid: () => worker.current?.pid,

@@ -21,8 +21,10 @@ import {
 import { secret } from './secrets.ts'
 
 export interface Postgres {
-  /** Connection string of the database `dengbu`, password included: not for logs. */
+  /** Connection string of the database `dengbu` as its owner, password included: not for logs. */
   url: string
+  /** The same as the application, which may add to the record and not change it. */
+  applicationUrl: string
   pid: number
   exited: Promise<Exit>
   stop(): Promise<void>
@@ -33,11 +35,13 @@ interface Place {
   /** Absolute path of the cluster's folder. */
   folder: string
   password: string
+  applicationPassword: string
   account: Account | undefined
   logFile: string
 }
 
 const user = 'dengbu'
+const applicationUser = 'dengbu_app'
 const database = 'dengbu'
 
 /** SIGINT is Postgres's "fast" shutdown: sessions are ended, a checkpoint is written. SIGQUIT leaves recovery to the next start. */
@@ -57,8 +61,8 @@ export async function startPostgres({ dataDir }: { dataDir: string }): Promise<P
   await createCluster(place)
   const { postgres: port } = await keptPorts(join(dataDir, 'postgres.port.json'), ['postgres'])
   const server = await launchServer(place, port)
-  const url = await createDatabase(place, port)
-  return { url, pid: server.pid, exited: server.exited, stop: () => endPid(server.pid, postgresStop) }
+  const urls = await createDatabase(place, port)
+  return { ...urls, pid: server.pid, exited: server.exited, stop: () => endPid(server.pid, postgresStop) }
 }
 
 async function prepare(dataDir: string): Promise<Place> {
@@ -72,6 +76,7 @@ async function prepare(dataDir: string): Promise<Place> {
     folder,
     account,
     password: await secret(home, 'postgresPassword'),
+    applicationPassword: await secret(home, 'postgresApplicationPassword'),
     logFile: join(home, 'logs', 'postgres.log'),
   }
 }
@@ -167,15 +172,23 @@ async function launchServer({ binaries, folder, account, logFile }: Place, port:
   }
 }
 
-/** Creates the database if it is missing; returns its connection string. */
-async function createDatabase({ password }: Place, port: number): Promise<string> {
-  const url = (name: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
-  const sql = postgres(url('postgres'), { max: 1, onnotice: () => undefined })
+/** Creates the database and the application's role if they are missing; returns the connection strings. */
+async function createDatabase(
+  { password, applicationPassword }: Place,
+  port: number,
+): Promise<Pick<Postgres, 'url' | 'applicationUrl'>> {
+  const address = (who: string, word: string, name: string) => `postgres://${who}:${word}@127.0.0.1:${port}/${name}`
+  const sql = postgres(address(user, password, 'postgres'), { max: 1, onnotice: () => undefined })
   try {
     const found = await sql`select 1 from pg_database where datname = ${database}`
     if (found.length === 0) await sql.unsafe(`create database ${database}`)
+    const role = await sql`select 1 from pg_roles where rolname = ${applicationUser}`
+    await sql.unsafe(`${role.length === 0 ? 'create' : 'alter'} role ${applicationUser} login password '${applicationPassword}'`)
   } finally {
     await sql.end()
   }
-  return url(database)
+  return {
+    url: address(user, password, database),
+    applicationUrl: address(applicationUser, applicationPassword, database),
+  }
 }

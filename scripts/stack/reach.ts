@@ -87,11 +87,11 @@ async function allKeys(dataDir: string, drillIsRunning: boolean): Promise<string
 }
 
 /** Says how far something is, every two seconds at most. */
-export function progressTeller(everyMs = 2_000): (what: string, done: number, total: number) => void {
+export function progressTeller(everyMs = 2_000): (what: string, done: number, total?: number) => void {
   let lastSaid = Date.now()
   return (what, done, total) => {
     if (Date.now() - lastSaid < everyMs) return
     lastSaid = Date.now()
-    say(`  ${what}: ${done} of ${total}`)
+    say(`  ${what}: ${done}${total === undefined ? '' : ` of ${total}`}`)
   }
 }

@@ -50,6 +50,45 @@ describe('a combined application (一并申请)', () => {
   })
 })
 
+describe('the parts of a combined application', () => {
+  let applicationNo: string
+  let caseNos: string[]
+  const parts = async (as: string): Promise<Json[]> => {
+    const { status, body } = await send<{ parts: Json[] }>(`/api/applications/${applicationNo}`, { as })
+    return status === 200 ? body.parts : []
+  }
+  const act = (action: string, as: string, body: Json = {}) =>
+    send<{ parts: Json[] }>(`/api/applications/${applicationNo}/actions/${action}`, { as, body })
+
+  beforeAll(async () => {
+    const world = await openWorld()
+    const body = { parts: [sale(), mortgage({ parties: mortgageByBuyer })] }
+    const filed = await world.send<{ applicationNo: string; parts: { caseNo: string }[] }>('/api/applications', { token, body })
+    applicationNo = filed.body.applicationNo
+    caseNos = filed.body.parts.map(({ caseNo }) => caseNo)
+    expect(await act('accept', 'intake-1')).toMatchObject({ status: 200 })
+  })
+
+  it('are all there for the office, and for a department only those on which it is asked [S0-119]', async () => {
+    expect(await parts('auditor-1')).toMatchObject(caseNos.map(caseNo => ({ caseNo })))
+    expect((await parts('housing')).map(({ caseNo }) => caseNo)).toEqual([caseNos[0]])
+    expectProblem(await send(`/api/cases/${caseNos[1]}`, { as: 'housing' }), 404, `${caseNos[1]}`)
+    expect(await parts('bank-a')).toEqual([])
+  })
+
+  it('are told after an act to whom they may be shown, and to nobody else [S0-119]', async () => {
+    const { status, body } = await act('department-result', 'housing', { department: 'housing', result: 'passed' })
+    expect(status).toBe(200)
+    expect(body.parts.map(({ caseNo }) => caseNo)).toEqual([caseNos[0]])
+  })
+
+  it('are warned of what the parts before leave, also where the reader sees only some', async () => {
+    const [sold] = await parts('housing')
+    expect(sold).toMatchObject({ blockedBy: [] })
+    expect(await parts('auditor-1')).toMatchObject([{ blockedBy: [] }, { blockedBy: [] }])
+  })
+})
+
 const mortgageByBuyer = [
   { role: 'mortgagor', kind: 'person', idType: 'resident-id', ...li },
   { role: 'mortgagee', kind: 'organisation', name: '广元甲银行', idType: 'uscc', idNo: '91510802MA0BANKA3T' },

@@ -311,6 +311,8 @@ describe('an act', () => {
     ['archive', { boxNo: 1 }, ['不认识的字段 boxNo']],
     ['urge', { note: '\n\t' }, ['note', '空白']],
     ['urge', {}, ['缺少 note']],
+    ['suspend', { reason: '征收' }, ['缺少 basis']],
+    ['resume', { reason: 3 }, ['reason']],
     ['reassign', { to: 'examiner-2' }, ['缺少 reason']],
     ['explain', { reason: ' ' }, ['reason', '空白']],
   ])('%s with %j is refused for its body', async (action, body, words) =>

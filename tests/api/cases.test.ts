@@ -587,3 +587,26 @@ async function historyOf(caseNo: string): Promise<{ events: Json[] }> {
 async function asJson(answer: Promise<Answer<unknown>>): Promise<Answer> {
   return (await answer) as Answer
 }
+
+describe('an objection to an announcement', () => {
+  const homestead = sale({
+    ...{ procedure: 'homestead-first', units: ['510802001001JC00064F00010001'] },
+    parties: [{ role: 'applicant', kind: 'person', idType: 'resident-id', ...zhang }],
+    facts: { use: 'residential', location: '广元市利州区荣山镇中口村一组', areaSqm: 126.4 },
+  })
+
+  it('by a partner who may not read the case is taken, and answered with nothing of the case [S0-119]', async () => {
+    const world = await openWorld()
+    const caseNo = await fileCase(world, homestead)
+    await act(caseNo, 'accept', 'intake-1')
+    await act(caseNo, 'examine', 'examiner-1', { body: { decision: 'pass', findings: '材料齐全' } })
+    expect(await act(caseNo, 'publish-announcement', 'examiner-1')).toMatchObject({ status: 200 })
+    const body = { by: '陈大勇', reason: '该宅基地系本户承租' }
+    const taken = await act(caseNo, 'announcement-objection', 'civil-affairs', { body })
+    expect(taken).toMatchObject({ status: 200, body: { caseNo } })
+    expect(Object.keys(taken.body).sort()).toEqual(['caseNo', 'now', 'taken'])
+    expectProblem(await send(`/api/cases/${caseNo}`, { as: 'civil-affairs' }), 404, caseNo)
+    const seen = await act(caseNo, 'announcement-objection', 'intake-1', { body: { by: '赵敏', reason: '四至有争议' } })
+    expect(seen.body.announcement?.objections.map(({ by }) => by)).toEqual(['陈大勇', '赵敏'])
+  })
+})

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import Ajv2020 from 'ajv/dist/2020.js'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { pino } from 'pino'
@@ -14,6 +15,7 @@ import { createMetrics } from '../../api/metrics.ts'
 import { Audit } from '../../audit/audit.ts'
 import { connect } from '../../db/client.ts'
 import { actionNames } from '../../domain/case/actions.ts'
+import { KeyFolder } from '../../seal/keyFolder.ts'
 import { connectTemporal, dataConverterOf } from '../../temporal/connect.ts'
 import { temporalConfig } from '../../temporal.config.ts'
 import { type Document, filled, type Operation, operationsOf, readDocument } from './addresses.ts'
@@ -46,6 +48,7 @@ async function ownApi(
     ...{ sql, client, gateway, log, localSecret: null, worlds: new WorldLocks(), metrics: createMetrics(sql) },
     desk: new CommandDesk({ sql, gateway, acks, log }),
     audit: new Audit(client, sql, dataConverterOf(config)),
+    seal: new KeyFolder(join(inject('dataDir'), 'seal')),
     verifier: setup.verifier ?? localVerifier(await localSecret()),
     drill: setup.drill ?? false,
   })

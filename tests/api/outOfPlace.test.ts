@@ -61,7 +61,11 @@ const lawful: { readonly [A in ActionName]: ActionBodies[A] } = {
   issue: {},
   deliver: { by: 'pickup', receiver: li.name },
   archive: {},
+  suspend: { reason: 'other-law', basis: '《国有土地上房屋征收与补偿条例》第十六条' },
+  resume: {},
   urge: { note: '请抓紧办理' },
+  stop: { reason: '抽查发现疑点' },
+  'lift-stop': { findings: '已经核实' },
   reassign: { to: 'examiner-2', reason: '承办人工作积压' },
   explain: { reason: '等待补充调查' },
 }

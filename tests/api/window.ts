@@ -6,6 +6,7 @@ import { connect } from '../../db/client.ts'
 import { addTraining } from '../../db/staffing.ts'
 import type { Post } from '../../domain/case/types.ts'
 import { officePosts } from '../../domain/office/staff.ts'
+import { technicalRules } from '../../domain/rules/ids.ts'
 import { type Client, clientOf } from '../../scripts/scenario/client.ts'
 import { secret, tokenSecretName } from '../../scripts/stack/secrets.ts'
 
@@ -189,6 +190,7 @@ export function expectProblem(answer: Answer, status: number, words: string | re
   expect(answer.body.detail).toMatch(/\p{Script=Han}/u)
   for (const word of [words].flat()) expect(answer.body.detail).toContain(word)
   if (rule) expect(answer.body).toMatchObject({ rule, basis: expect.any(Array) })
+  if (rule && !(rule in technicalRules)) expect(answer.body.basis).not.toEqual([])
 }
 
 /** Where a case stands: nothing that was refused may have moved it, and it must still prove itself. */

@@ -8,7 +8,10 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Base address of the API of the one drill centre that all integration tests share. */
     url: string
+    /** As the application connects. */
     databaseUrl: string
+    /** As the owner of the tables. */
+    ownerUrl: string
     temporalAddress: string
     temporalNamespace: string
     dataDir: string
@@ -24,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const centre = await startCentre({ dataDir, drill: true, quiet: true })
   project.provide('url', centre.url)
   project.provide('databaseUrl', centre.databaseUrl)
+  project.provide('ownerUrl', centre.ownerUrl)
   project.provide('temporalAddress', centre.temporalAddress)
   project.provide('temporalNamespace', centre.namespace)
   project.provide('dataDir', centre.dataDir)

@@ -36,6 +36,22 @@ const application = {
   materials: 'all',
 }
 
+const buyer = { kind: 'person', idType: 'resident-id', name: '李秀兰', idNo: '510802198007161134' }
+const saleToBuyer = {
+  ...{ ...application, procedure: 'transfer-by-sale', facts: { priceFen: 86_000_000, use: 'residential' } },
+  parties: [
+    { role: 'transferor', kind: 'person', idType: 'resident-id', ...owner },
+    { role: 'transferee', ...buyer, share: '1/1' },
+  ],
+}
+const buyersMortgage = { ...application, parties: [{ role: 'mortgagor', ...buyer }, ...application.parties.slice(1)] }
+
+/** A combined application as it is answered; kept, it has its number alone. */
+export interface Together {
+  readonly applicationNo: string
+  readonly parts: readonly CaseView[]
+}
+
 /** The ordinary acts from filing to archive, each by its own post. */
 export const ordinary = {
   accept: { as: 'intake-1', action: 'accept' },
@@ -78,6 +94,11 @@ export class Hall {
     return this.send('POST', '/api/cases', { as: 'intake-1', body: { ...application, ...changes }, key })
   }
 
+  /** 张建国 sells the dwelling and its buyer mortgages it: one application. */
+  fileTogether(key: string = randomUUID()): Promise<Answer<Together>> {
+    return this.send('POST', '/api/applications', { as: 'intake-1', body: { parts: [saleToBuyer, buyersMortgage] }, key })
+  }
+
   act(caseNo: string, { as, action, body = {}, key = randomUUID() }: Act): Promise<Answer> {
     return this.send('POST', `/api/cases/${caseNo}/actions/${action}`, { as, body, key })
   }
@@ -88,10 +109,10 @@ export class Hall {
   }
 
   /** The outcome behind a 202; any other answer is its own outcome. */
-  async outcomeOf({ location, ...answer }: Answer, withinMs = 45_000): Promise<Answer> {
+  async outcomeOf<T = CaseView>({ location, ...answer }: Answer<T>, withinMs = 45_000): Promise<Answer<T>> {
     if (answer.status !== 202 || !location) return { ...answer, location }
     for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(100)) {
-      const { body } = await this.send<{ outcome: Answer | null }>('GET', location, { as: 'auditor-1' })
+      const { body } = await this.send<{ outcome: Answer<T> | null }>('GET', location, { as: 'auditor-1' })
       if (body.outcome) return { ...body.outcome, location }
     }
     throw new Error(`no outcome at ${location} within ${withinMs / 1_000} s`)

@@ -120,6 +120,30 @@ describe('the proof of a suit', () => {
   })
 })
 
+describe('an act on a term after its case is closed', () => {
+  it('is not for somebody whose relative applied: it leaves nothing but the attempt, and is another’s to do', async () => {
+    const { hall, caseNo } = await contested()
+    await closeCase(hall, caseNo)
+    await hall.send('POST', '/api/staff/intake-1/relatives', { as: 'intake-1', body: { ...objector, relation: '配偶' } })
+    const before = await unitOf(hall)
+    expect(await hall.done(caseNo, proof)).toMatchObject({ status: 409, body: { rule: 'avoidance' } })
+    expect(await unitOf(hall)).toMatchObject({ version: before.version, objections: [{ status: 'active' }] })
+    const attempts = '/api/reports/integrity?from=2025-03-03&until=2025-03-03&signal=refused-attempt'
+    expect((await hall.send('GET', attempts, { as: 'quality-1' })).body).toMatchObject({ signals: [{ items: [{ caseNo }] }] })
+    expect(await hall.done(caseNo, { ...proof, as: 'intake-2' })).toMatchObject({ status: 200 })
+    expect((await unitOf(hall)).version).toBe(before.version + 1)
+  })
+
+  it('is not for somebody whose training for the post has failed [S0-133]', async () => {
+    const { hall, caseNo } = await contested()
+    await closeCase(hall, caseNo)
+    const failed = { post: 'intake', passed: false, heldOn: '2025-03-03', content: '业务' }
+    await hall.send('POST', '/api/staff/intake-1/training', { as: 'admin-1', body: failed })
+    expect(await hall.done(caseNo, proof)).toMatchObject({ status: 409, body: { rule: 'not-trained' } })
+    expect((await unitOf(hall)).objections).toMatchObject([{ status: 'active' }])
+  })
+})
+
 describe('the workflow of the terms', () => {
   it('runs while the unit has a term, ends with the last, and replays [S1-35]', async () => {
     const { hall } = await contested()

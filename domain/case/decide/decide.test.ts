@@ -63,9 +63,13 @@ const ready: Readonly<Record<ActionName, Situation>> = (() => {
     issue: certification,
     deliver: certification.after(issued),
     archive: certification.after(issued, delivered),
+    suspend: open,
+    resume: open.after(act('suspend')),
     urge: open,
     reassign: open,
     explain: overdue,
+    stop: open,
+    'lift-stop': open.after(act('stop')),
   }
 })()
 

@@ -1,37 +1,36 @@
-import { stageRefusal } from '../actions.ts'
 import type { ActCommand, Command } from '../commands.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
 import type { CaseState } from '../types.ts'
 import { decideAlarm } from './alarm.ts'
 import { objectToAnnouncement, publishAnnouncement, settleObjection } from './announcement.ts'
+import { atThePost } from './atThePost.ts'
+import { badged } from './badge.ts'
 import { archive, deliver, issue } from './completing.ts'
 import { replyToCourt } from './entrusted.ts'
 import { departmentResult, examine, refuse, taxCleared } from './examination.ts'
-import { fourEyes, mayAct } from './guards.ts'
 import { interview, openSiteVisit, siteVisit } from './inquiry.ts'
 import { accept, leave, notAccept, requestSupplement, supplement } from './intake.ts'
 import { learn } from './learn.ts'
 import { record } from './recording.ts'
-import { avoidance, notTrained, stoodInFor, withPosts } from './standIn.ts'
 import { consent, undertake, withdraw } from './statements.ts'
-import { reassign } from './supervision.ts'
+import { withSteps } from './steps.ts'
+import { reassign, stoppedRefusal } from './supervision.ts'
+import { resume, suspend } from './suspending.ts'
 
 /**
  * The whole decision on one command, pure: state and facts in, events or a refusal out. Rules are asked in the order of
  * `ruleIds`, so that an answer names the first that is broken.
  */
 export function decide(state: CaseState, command: Command, facts: Facts): Decision {
+  return withSteps(state, decideCommand(state, command, facts), facts)
+}
+
+function decideCommand(state: CaseState, command: Command, facts: Facts): Decision {
   if (command.kind === 'alarm') return decideAlarm(state, command.alarm, facts)
   if (command.kind === 'learn') return learn(state, command.change, facts)
-  const standsInFor = stoodInFor(state, command, facts.actor)
-  const act = standsInFor ? withPosts(command, standsInFor) : command
-  const refusal =
-    mayAct(state, act) ??
-    stageRefusal(state, act.action) ??
-    fourEyes(state, act, standsInFor) ??
-    avoidance(state, act, facts.actor) ??
-    notTrained(state, act, facts.actor)
-  return refusal ? { kind: 'refused', refusal } : decideAct(state, act, facts)
+  const { refusal: atPost, act } = atThePost(state, command, facts.actor)
+  const refusal = atPost ?? stoppedRefusal(state, act)
+  return refusal ? { kind: 'refused', refusal } : badged(decideAct(state, act, facts), facts.actor?.badge ?? null)
 }
 
 function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decision {
@@ -78,6 +77,10 @@ function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decisio
       return events({ type: 'SuitProofFiled', data: { document: command.body.document } })
     case 'confirm-registrable':
       return events({ type: 'RegistrableConfirmed', data: { registrableOn: command.body.registrableOn } })
+    case 'suspend':
+      return suspend(state, command.body, facts)
+    case 'resume':
+      return resume(state, command.body, facts)
     case 'record':
       return record(state, facts)
     case 'issue':
@@ -92,6 +95,10 @@ function decideAct(state: CaseState, command: ActCommand, facts: Facts): Decisio
       return reassign(state, command.body, facts)
     case 'explain':
       return events({ type: 'Explained', data: { reason: command.body.reason } })
+    case 'stop':
+      return events({ type: 'Stopped', data: { reason: command.body.reason } })
+    case 'lift-stop':
+      return events({ type: 'StopLifted', data: { findings: command.body.findings } })
     default:
       return unknownAction(command)
   }

@@ -6,10 +6,15 @@ import type { CaseState, Post, Refusal } from '../types.ts'
 /** Does the actor hold a post for this act? `filer`: a partner acting for itself on the case it filed; `department`: the one named. */
 export function mayAct(state: CaseState, command: ActCommand): Refusal | null {
   const posts = postsAt(state, command.action)
-  const { label } = actions[command.action]
-  if (posts.some(post => holds(post, state, command))) return null
-  return { rule: 'post', detail: `岗位不符：“${label}”由 ${posts.map(postTitle).join('、')} 办理`, basis: ['LIA-2'] }
+  return posts.some(post => holds(post, state, command)) ? null : notAtPost(command.action, posts)
 }
+
+/** The refusal of somebody who holds none of the posts of an act. */
+export const notAtPost = (action: ActionName, posts: readonly ActingPost[]): Refusal =>
+  wrongPost(`“${actions[action].label}”由 ${posts.map(postTitle).join('、')} 办理`)
+
+/** `what`: whose post it is, for the clerk. */
+export const wrongPost = (what: string): Refusal => ({ rule: 'post', detail: `岗位不符：${what}`, basis: ['LIA-2'] })
 
 export function holds(post: ActingPost, state: CaseState, command: ActCommand): boolean {
   const { actor } = command

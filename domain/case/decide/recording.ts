@@ -6,6 +6,7 @@ import type { RuleContext, UnitFacts } from '../../rules/rule.ts'
 import { feesOf } from '../accepting.ts'
 import { type Decision, type Facts, refused, ruleContext } from '../facts.ts'
 import type { CaseState, IssuedCertificate, Notice, Payment } from '../types.ts'
+import { resumed } from './suspending.ts'
 
 /**
  * 登簿, the legal act (民法典 214): every rule of the edition is asked under the units' locks; entries, certificate numbers and
@@ -27,6 +28,8 @@ export function record(state: CaseState, facts: Facts): Decision {
     kind: 'events',
     writes: all.map(({ unitCode, entry }) => ({ unitCode, entry })),
     events: [
+      // What is recorded is no longer held up by anything.
+      ...resumed(state, facts, '登簿'),
       {
         type: 'Recorded',
         data: {

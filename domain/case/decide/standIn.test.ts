@@ -102,7 +102,7 @@ describe('acting for somebody absent (代行职责) [S4-65]', () => {
 
   it('an act is in the absent person’s stead where the case was handed over or the post is his alone, else in one’s own name', () => {
     const stead = (actor: typeof examiner1, caseNos: readonly string[]) => {
-      const facts = { name: null, idNo: null, trained, relatives: [], standsInFor: [{ ...examinerAway, caseNos }] }
+      const facts = { name: null, idNo: null, badge: null, trained, relatives: [], standsInFor: [{ ...examinerAway, caseNos }] }
       const command = by(actor, act('examine')).command(open.state.lastAt)
       if (command.kind !== 'act') throw new Error('not an act')
       return stoodInFor(open.state, command, facts)?.sub ?? null

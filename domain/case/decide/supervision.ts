@@ -1,4 +1,4 @@
-import type { ActionBodies } from '../commands.ts'
+import type { ActCommand, ActionBodies, ActionName } from '../commands.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
 import { currentTask } from '../tasks.ts'
 import type { CaseState, Refusal } from '../types.ts'
@@ -21,6 +21,19 @@ export function reassign(state: CaseState, body: ActionBodies['reassign'], { han
   if (same) return notTo(to, same, '其已办理本案的前一环节，受理、审核、登簿不得为同一人')
   return events({ type: 'Reassigned', data: { action: task.action, from: handover.from, to, reason } })
 }
+
+/**
+ * 叫停 (S0-123): whoever supervises stops a case before its entry, with a reason. The sources do not say more, so this is ours: until the
+ * stop is lifted nothing goes out of the office (record, issue, deliver), the rest of the work goes on, and no limit stands still for it
+ * (TL-EXT).
+ */
+export function stoppedRefusal({ stopped }: CaseState, { action }: Pick<ActCommand, 'action'>): Refusal | null {
+  if (!stopped || !goesOut.has(action)) return null
+  const detail = `本案已由 ${stopped.by} 叫停：${stopped.reason}。问题查清后由督办或者质量监管岗解除（lift-stop）再办`
+  return { rule: 'stopped', detail, basis: ['SEED-10'] }
+}
+
+const goesOut: ReadonlySet<ActionName> = new Set(['record', 'issue', 'deliver'])
 
 /** What would refuse the one to whom it goes, told to the one who reassigns. */
 const notTo = (to: string, refusal: Refusal, why: string): Decision => ({

@@ -68,7 +68,11 @@ export const usually: Readonly<Record<ActionName, Actor>> = {
   issue: certifier1,
   deliver: certifier1,
   archive: archivist1,
+  suspend: examiner1,
+  resume: examiner1,
   urge: supervisor1,
   reassign: supervisor1,
   explain: supervisor1,
+  stop: quality1,
+  'lift-stop': quality1,
 }

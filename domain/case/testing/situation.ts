@@ -41,6 +41,10 @@ export interface Surroundings {
   readonly earlier: Facts['units'][number]['earlier']
   /** What is told of whoever acts; left out, trained for every post held, related to nobody, standing in for nobody. */
   readonly actor?: Partial<ActorFacts>
+  /** How long steps may take; left out, they have no clocks. */
+  readonly stepLimits?: Facts['stepLimits']
+  /** Who is on duty when a light changes. */
+  readonly duty?: Facts['duty']
   /** The same of whoever is to take over a task. */
   readonly assignee?: Partial<Assignee>
 }
@@ -174,9 +178,13 @@ export const usualBodies: { readonly [A in ActionName]: ActionBodies[A] } = {
   issue: {},
   deliver: { by: 'pickup', receiver: '李秀兰' },
   archive: {},
+  suspend: { reason: 'other-law', basis: '《国有土地上房屋征收与补偿条例》第十六条', evidence: '利州府函〔2025〕12号' },
+  resume: {},
   urge: { note: '请尽快办理' },
   reassign: { to: 'examiner-2', reason: '承办人工作积压' },
   explain: { reason: '等待补充调查，已向申请人说明' },
+  stop: { reason: '抽查发现权属来源材料存疑' },
+  'lift-stop': { findings: '已经核实，材料真实' },
 }
 
 /** The steps by which an ordinary case goes on. */
@@ -278,7 +286,7 @@ const touchesUnits = (command: Command): boolean => {
   return command.kind === 'learn' || ['accept', 'leave', 'record', 'reply-to-court'].includes(command.action)
 }
 
-const anybody: ActorFacts = { name: null, idNo: null, trained: [], relatives: [], standsInFor: [] }
+const anybody: ActorFacts = { name: null, idNo: null, badge: null, trained: [], relatives: [], standsInFor: [] }
 
 function factsFor({ state, around }: Situation, command: Command, now: Instant): Facts {
   const { application } = state
@@ -298,6 +306,8 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     order: seen ? application.units.map(unitCode => ({ unitCode, orderNo: 1 })) : [],
     certificateNumbers: edition.issues && state.stage === 'recording' ? numbersFor(application, edition.issues) : [],
     ...handoverFor(command, around),
+    ...(around.stepLimits ? { stepLimits: around.stepLimits } : {}),
+    ...(around.duty ? { duty: around.duty } : {}),
   }
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { allArchives, archiveHash, endsApart, readArchive, unarchived } from '../../db/archives.ts'
 import type { Sql } from '../../db/client.ts'
+import { beforeAll } from '../archive/archiver.ts'
+import { DamagedArchive, unpack } from '../archive/pack.ts'
 import type { Difference } from '../differences.ts'
-import { beforeAll } from './archiver.ts'
-import { DamagedArchive, unpack } from './pack.ts'
 
 /** The archiver looks every ten seconds; one that has just been started with its centre has all to do at once. */
 const patience = { closedForMs: 60_000, waitMs: 30_000 }

@@ -1,0 +1,20 @@
+import type { Transaction } from '../../../db/client.ts'
+import type { Difference } from '../../differences.ts'
+
+const sealed = ['case_events', 'register_entries', 'certificates', 'access_traces', 'seal_checkpoints', 'seal_keys']
+const guards = [
+  ...[...sealed, 'seal_leaves', 'seal_nodes'].map(table => `${table}_append_only`),
+  ...sealed.map(table => `${table}_sealed`),
+]
+
+/** The triggers that refuse changes and put rows in line for the seal: there, and in force. */
+export async function guardDifferences(tx: Transaction): Promise<Difference[]> {
+  const rows = await tx<{ name: string; enabled: string }[]>`
+    select tgname as name, tgenabled as enabled from pg_trigger where tgname = any(${guards}::text[])`
+  return guards.flatMap(name => {
+    const enabled = rows.find(row => row.name === name)?.enabled
+    return enabled === 'O' || enabled === 'A'
+      ? []
+      : [{ what: `触发器 ${name}`, path: '(enabled)', expected: '启用', found: enabled === undefined ? '不存在' : '已被停用' }]
+  })
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { connect } from '../db/client.ts'
+import { readCheckpoint } from '../db/seal.ts'
+import { gather } from '../seal/gather.ts'
+import { KeyFolder } from '../seal/keyFolder.ts'
+import { changeKey } from '../seal/keys.ts'
+import { readRunning } from './stack/centre.ts'
+
+// npm run checkpoint: seals what has been written until now and prints the signed checkpoint, to be kept outside the centre (with a notary,
+// the archive, the office above): `npm run --silent checkpoint > FILE`. `npm run verify -- --checkpoint FILE` asks years later whether the
+// record still begins with it. `-- --change-key`: another key signs from then on. For the centre on DENGBU_DATA, or DATABASE_URL.
+
+async function main(): Promise<void> {
+  const { values: options } = parseArgs({ options: { 'change-key': { type: 'boolean', default: false } } })
+  process.env.DENGBU_DATA = resolve(process.env.DENGBU_DATA || '.data')
+  const databaseUrl = (await readRunning(process.env.DENGBU_DATA))?.databaseUrl ?? process.env.DATABASE_URL
+  if (!databaseUrl) throw new Error(`No centre runs on ${process.env.DENGBU_DATA}. Start it with npm start, or set DATABASE_URL.`)
+  const { sql, close } = connect(databaseUrl, { max: 2, statementTimeoutMs: 60_000, name: 'dengbu-checkpoint' })
+  const folder = KeyFolder.of()
+  try {
+    await gather(sql, folder)
+    if (options['change-key']) {
+      const { no, verifier } = await changeKey(sql, folder)
+      console.error(`key ${no} signs from now on: ${verifier}`)
+      await gather(sql, folder)
+    }
+    const checkpoint = await readCheckpoint(sql)
+    if (!checkpoint) throw new Error('There is nothing to seal: the record is empty.')
+    process.stdout.write(checkpoint.note)
+  } finally {
+    await close()
+  }
+}
+
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
