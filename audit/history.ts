@@ -4,7 +4,7 @@ import type { PerformResult } from '../activities/perform.ts'
 import type { PartsResult } from '../activities/performParts.ts'
 import type { ArchivedEnd } from '../db/archives.ts'
 import type { LedgerEvent } from '../domain/case/events.ts'
-import type { ApplicationEnd, CaseEnd } from '../workflows/messages.ts'
+import type { ApplicationEnd, ApplicationInput, CaseEnd, CaseInput } from '../workflows/messages.ts'
 import { type Difference, differences } from './differences.ts'
 import { asJson } from './ledger.ts'
 
@@ -58,6 +58,14 @@ export async function endsInHistory(caseNo: string, history: History, codec: Pay
   const end = payload && (await decoded<CaseEnd | ApplicationEnd | null | undefined>(payload as Payload, codec))
   if (!end) return []
   return 'parts' in end ? [...end.parts] : [{ caseNo, ...end }]
+}
+
+/** The clock's offset that a drill's workflow was started with, in ms: a case, an application or a unit's terms. */
+export async function inputOffsetOf(history: History, codec: PayloadCodec): Promise<number> {
+  const payload = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]
+  if (!payload) throw new Error('a history without its input')
+  const input = await decoded<CaseInput | ApplicationInput>(payload as Payload, codec)
+  return 'parts' in input ? (input.parts[0]?.clockOffsetMs ?? 0) : input.clockOffsetMs
 }
 
 function localActivityResults(history: History): Payload[] {

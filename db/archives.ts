@@ -61,6 +61,45 @@ export async function readArchive(sql: Sql, workflowId: string, runId?: string):
   return row ?? null
 }
 
+/** The latest archived runs, newest first. */
+export async function latestArchives(sql: Sql, limit: number): Promise<Pick<ArchiveEntry, 'workflowId' | 'runId'>[]> {
+  const rows = await sql<Pick<ArchiveEntry, 'workflowId' | 'runId'>[]>`
+    select workflow_id as "workflowId", run_id as "runId" from case_archives order by archived_at desc, workflow_id limit ${limit}`
+  return [...rows]
+}
+
+const pageSize = 500
+
+/** Every archived run, page by page. */
+export async function* allArchives(sql: Sql): AsyncGenerator<Pick<ArchiveEntry, 'workflowId' | 'runId'>[]> {
+  for (let after = { workflowId: '', runId: '' }; ; ) {
+    const rows = await sql<{ workflowId: string; runId: string }[]>`
+      select workflow_id as "workflowId", run_id as "runId" from case_archives
+      where (workflow_id, run_id) > (${after.workflowId}, ${after.runId}) order by 1, 2 limit ${pageSize}`
+    const last = rows.at(-1)
+    if (!last) return
+    yield [...rows]
+    after = last
+  }
+}
+
+export async function countArchives(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from case_archives`
+  return row?.count ?? 0
+}
+
+/** What should have a running workflow: open cases, and units with a right that has a term. */
+export async function openWorkflows(
+  sql: Sql,
+): Promise<{ readonly caseNos: string[]; readonly units: { readonly world: string; readonly unitCode: string }[] }> {
+  const [cases, units] = await Promise.all([
+    sql<{ caseNo: string }[]>`select case_no as "caseNo" from cases where stage <> 'closed' order by 1`,
+    sql<{ world: string; unitCode: string }[]>`
+      select world, unit_code as "unitCode" from register_units where term_ends_at is not null order by 1, 2`,
+  ])
+  return { caseNos: cases.map(({ caseNo }) => caseNo), units: [...units] }
+}
+
 /** A workflow whose cases are all closed in the ledger, and that has no archive. */
 export interface Unarchived {
   readonly workflowId: string
@@ -70,7 +109,7 @@ export interface Unarchived {
 }
 
 /** Long enough that the workflow has heard of the end of its case and completed. */
-const settledAfter = '2 seconds'
+const settledAfterMs = 2_000
 
 /**
  * Closed cases and applications without an archive, in the order in which they were closed, after a place in that order. A case is its
@@ -79,11 +118,11 @@ const settledAfter = '2 seconds'
 export async function unarchived(
   sql: Sql,
   after: Pick<Unarchived, 'movedAt' | 'workflowId'>,
-  limit = 200,
+  { closedBefore = new Date(Date.now() - settledAfterMs), limit = 200 }: { closedBefore?: Date; limit?: number } = {},
 ): Promise<Unarchived[]> {
   const rows = await sql<Unarchived[]>`
     select coalesce(application_no, case_no) as "workflowId", world, moved_at::text as "movedAt" from cases mine
-    where ${isUnarchived(sql)} and moved_at < now() - ${settledAfter}::interval
+    where ${isUnarchived(sql)} and moved_at < ${closedBefore.toISOString()}::timestamptz
       and (moved_at, coalesce(application_no, case_no)) > (${after.movedAt}::timestamptz, ${after.workflowId})
     order by moved_at, 1 limit ${limit}`
   return [...rows]

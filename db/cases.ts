@@ -42,21 +42,40 @@ export async function readCase(sql: Sql | Transaction, caseNo: string): Promise<
   return row ?? null
 }
 
-/** An order of an organ holds applications back from the moment it is served, accepted or not (查封规定 1, 23). */
 export async function insertCase(tx: Transaction, world: string, clockOffsetMs: number, state: CaseState): Promise<void> {
-  const { application } = state
-  const lane = laneOf(editionOf(application.edition))
-  const servedAt = lane === 'entrusted' ? sortable(servedAtOf(state)) : null
+  const filed = filedColumnsOf(state)
+  const { lane, servedAt, pending } = placeOf(state)
   const { datedFrom, datedThrough, firstAsked } = columnsOf(state)
   await tx`
     insert into cases (case_no, world, office, procedure, stage, filed_at, dated_from, dated_through, party_names, fingerprint,
       application_no, first_asked, seq, head, clock_offset_ms, state)
-    values (${state.caseNo}, ${world}, ${application.office}, ${application.procedure}, ${state.stage}, ${state.filedAt},
-      ${datedFrom}, ${datedThrough}, ${application.parties.map(party => party.name)}, ${fingerprintOf(state)},
-      ${state.part?.applicationNo ?? null}, ${firstAsked}, ${state.seq}, ${state.head}, ${clockOffsetMs}, ${json(state)}::text::jsonb)`
+    values (${state.caseNo}, ${world}, ${filed.office}, ${filed.procedure}, ${state.stage}, ${filed.filedAt}, ${datedFrom},
+      ${datedThrough}, ${filed.partyNames}, ${filed.fingerprint}, ${filed.applicationNo}, ${firstAsked}, ${state.seq}, ${state.head},
+      ${clockOffsetMs}, ${json(state)}::text::jsonb)`
   await tx`
     insert into case_units (case_no, world, unit_code, lane, served_at, pending)
-    select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${lane === 'entrusted'} from unnest(${[...application.units]}::text[]) as code`
+    select ${state.caseNo}, ${world}, code, ${lane}, ${servedAt}, ${pending} from unnest(${[...state.application.units]}::text[]) as code`
+}
+
+/** The columns that stand from the filing on. */
+export function filedColumnsOf(state: CaseState) {
+  const { office, procedure, parties } = state.application
+  return {
+    ...{ office, procedure, filedAt: state.filedAt, partyNames: parties.map(party => party.name) },
+    ...{ fingerprint: fingerprintOf(state), applicationNo: state.part?.applicationNo ?? null },
+  }
+}
+
+/**
+ * How the case stands to others on its units: its lane, when an organ's order was served, and whether it holds later ones back. It does
+ * while it is accepted and not yet recorded or closed; an organ's order from the moment it is served, accepted or not (查封规定 1, 23).
+ */
+export function placeOf(state: CaseState) {
+  const lane = laneOf(editionOf(state.application.edition))
+  const { stage } = state
+  const accepted = stage === 'examination' || stage === 'recording'
+  const served = lane === 'entrusted' && (stage === 'intake' || stage === 'awaiting-supplement')
+  return { lane, servedAt: lane === 'entrusted' ? sortable(servedAtOf(state)) : null, pending: accepted || served }
 }
 
 /** With milliseconds: instants all in one offset and of one length sort as text (in the "C" order). */

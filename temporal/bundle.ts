@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, type Logger } from '@temporalio/worker'
 
@@ -19,7 +19,7 @@ export interface WorkflowBundle {
  * complete on disk before a worker is created.
  */
 export async function workflowBundle(logger?: Logger): Promise<WorkflowBundle> {
-  const buildId = await digestOfSources()
+  const buildId = await digestOfSources(root)
   const codePath = join(cache, `workflows-${buildId}.js`)
   if (!existsSync(codePath)) await builtOnce(codePath, logger)
   return { codePath, buildId }
@@ -34,8 +34,14 @@ function builtOnce(codePath: string, logger?: Logger): Promise<void> {
   return running
 }
 
+/** The bundle of the sources in a folder: this clone's, or those of another release. */
+export async function bundleOf(folder: string, logger?: Logger): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath: join(folder, 'workflows/index.ts'), ...(logger ? { logger } : {}) })
+  return code
+}
+
 async function build(codePath: string, logger?: Logger): Promise<void> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows/index.ts'), ...(logger ? { logger } : {}) })
+  const code = await bundleOf(root, logger)
   await mkdir(cache, { recursive: true })
   // Two processes may build at the same time: the rename makes either result complete.
   const partial = `${codePath}.${process.pid}`
@@ -43,18 +49,19 @@ async function build(codePath: string, logger?: Logger): Promise<void> {
   await rename(partial, codePath)
 }
 
-async function digestOfSources(): Promise<string> {
+/** The build id of the sources in a folder. */
+export async function digestOfSources(folder: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of [...(await sourcesIn('domain')), ...(await sourcesIn('workflows')), 'package-lock.json']) {
-    hash.update(file).update(await readFile(join(root, file)))
+  for (const file of [...(await sourcesIn(folder, 'domain')), ...(await sourcesIn(folder, 'workflows')), 'package-lock.json']) {
+    hash.update(file).update(await readFile(join(folder, file)))
   }
   return hash.digest('hex').slice(0, 12)
 }
 
-async function sourcesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
+async function sourcesIn(folder: string, layer: string): Promise<string[]> {
+  const entries = await readdir(join(folder, layer), { recursive: true, withFileTypes: true })
   return entries
     .filter(entry => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
-    .map(entry => join(entry.parentPath, entry.name).slice(root.length))
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
 }

@@ -3,7 +3,7 @@ import { createCaseActivities, type PerformHooks } from '../activities/perform.t
 import { createPartsActivities } from '../activities/performParts.ts'
 import { createTermsActivities } from '../activities/terms.ts'
 import type { Sql } from '../db/client.ts'
-import { workflowBundle } from '../temporal/bundle.ts'
+import { type WorkflowBundle, workflowBundle } from '../temporal/bundle.ts'
 import { dataConverterOf } from '../temporal/connect.ts'
 import type { TemporalConfig } from '../temporal.config.ts'
 
@@ -13,13 +13,13 @@ export interface CaseWorker {
   close(): Promise<void>
 }
 
-/** Composition root of workflows and activities: plain dependencies, wired once. */
+/** Composition root of workflows and activities: plain dependencies, wired once. The bundle is that of these sources unless one is given. */
 export async function createCaseWorker(
   config: TemporalConfig,
   sql: Sql,
-  { hooks, logger }: { hooks?: PerformHooks; logger?: Logger } = {},
+  { hooks, logger, bundle: given }: { hooks?: PerformHooks; logger?: Logger; bundle?: WorkflowBundle } = {},
 ): Promise<CaseWorker> {
-  const bundle = await workflowBundle(logger)
+  const bundle = given ?? (await workflowBundle(logger))
   const connection = await NativeConnection.connect({ address: config.address, tls: config.tls })
   const worker = await Worker.create({
     connection,

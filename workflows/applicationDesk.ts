@@ -1,11 +1,10 @@
-import { patched } from '@temporalio/workflow'
 import { aloneRefusal, dependsOnAcceptance, endsOnlySome, partsAsked } from '../domain/case/combined.ts'
 import type { ActCommand, RegisterChange } from '../domain/case/commands.ts'
 import type { CaseState, Refusal } from '../domain/case/types.ts'
 import { ledger } from './activities.ts'
 import { CaseDesk, keyReused, type LedgerPort, maximumCatchUps } from './caseDesk.ts'
 import type { ActResult, ApplicationInput, Position, StateAnswer, SyncResult } from './messages.ts'
-import { patches } from './patches.ts'
+import { goesNewWay } from './patches.ts'
 import { persist, unavailable } from './patience.ts'
 import { Turns } from './turns.ts'
 
@@ -41,10 +40,10 @@ export class ApplicationDesk {
 
   async actOnPart(command: ActCommand, caseNo: string): Promise<ActResult> {
     const part = this.partOf(caseNo)
-    const state = part.state ?? (patched(patches.partWaitsUntilOpen) ? await part.opened() : null)
+    const state = part.state ?? (goesNewWay('part-waits-until-open') ? await part.opened() : null)
     const refusal = state && aloneRefusal(state, command)
     if (!refusal) return part.act(command)
-    if (!dependsOnAcceptance(command.action) || !patched(patches.asksLedgerBeforePart)) return { ok: false, refusal }
+    if (!dependsOnAcceptance(command.action) || !goesNewWay('part-refusal-asks-ledger')) return { ok: false, refusal }
     // After a crash of worker and server together the desk may not know of the acceptance.
     await part.inTurn(() => part.caughtUp())
     const stands = aloneRefusal(await part.opened(), command)
@@ -80,7 +79,7 @@ export class ApplicationDesk {
 
   private endsOnlySome(asked: readonly CaseState[], command: ActCommand): Refusal | null {
     const refusal = endsOnlySome(this.states(), asked, command)
-    return refusal && patched(patches.endsAllOrNone) ? refusal : null
+    return refusal && goesNewWay('application-ends-all-or-none') ? refusal : null
   }
 
   async sync(): Promise<SyncResult> {

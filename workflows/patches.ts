@@ -1,22 +1,40 @@
+import { patched } from '@temporalio/workflow'
+
+/** A change of workflow code that cases already running must not meet. */
+interface Patch {
+  /** The month in which it came into force here. */
+  readonly since: string
+  readonly change: string
+  /** When the old branch may go. */
+  readonly mayGoWhen: string
+}
+
+const noOlderApplication = 'no application that was filed before is open'
+
 /**
- * Every `patched()` id of the workflow code, named after the change it guards, with the release that brought it and the condition
- * under which it may go: the law changes by editions, not by patches. Each is asked only where the two ways part, so that no other
- * history has its marker.
+ * Every patch of the workflow code by its id, which names the change and is never used again: the law changes by editions, not by patches.
+ * Each is asked only where the two ways part, so that no other history has its marker.
  */
 export const patches = {
-  /**
-   * 2026-11: an act that would end only some parts of an application is refused, where it went to the others before. May go when no
-   * application that was filed before is open.
-   */
-  endsAllOrNone: 'application-ends-all-or-none',
-  /**
-   * 2026-11: an act on a part that comes in before the application's first event waits to be told whether it is the whole's. May go
-   * when no application that was filed before is open.
-   */
-  partWaitsUntilOpen: 'part-waits-until-open',
-  /**
-   * 2026-11: whether a part takes `supplement` and `request-supplement` alone is asked of the ledger before it is refused. May go when no
-   * application that was filed before is open.
-   */
-  asksLedgerBeforePart: 'part-refusal-asks-ledger',
-} as const
+  'application-ends-all-or-none': {
+    since: '2026-11',
+    change: 'an act that would end only some parts of an application is refused, where it went to the others before',
+    mayGoWhen: noOlderApplication,
+  },
+  'part-waits-until-open': {
+    since: '2026-11',
+    change: 'an act on a part that comes in before the application’s first event waits to be told whether it is the whole’s',
+    mayGoWhen: noOlderApplication,
+  },
+  'part-refusal-asks-ledger': {
+    since: '2026-11',
+    change: 'whether a part takes `supplement` and `request-supplement` alone is asked of the ledger before it is refused',
+    mayGoWhen: noOlderApplication,
+  },
+} as const satisfies Record<string, Patch>
+
+/**
+ * Whether this workflow goes the new way: true for all that come here for the first time under code that has the patch, false while a
+ * history is replayed that came here before. Never where the order of calls is open, nor in a query or validator.
+ */
+export const goesNewWay = (id: keyof typeof patches): boolean => patched(id)

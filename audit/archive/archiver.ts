@@ -30,7 +30,8 @@ export type Archiving = 'archived' | 'present' | 'open' | 'gone'
 
 const sideBySide = 4
 const wakeWithinMs = 5_000
-const beforeAll = { movedAt: '-infinity', workflowId: '' }
+/** Where a look at everything begins. */
+export const beforeAll = { movedAt: '-infinity', workflowId: '' }
 
 /**
  * Archives whatever has closed and has no archive: cases and applications that the ledger knows as closed, and runs of the terms of

@@ -1,7 +1,9 @@
+import { countArchives } from '../../db/archives.ts'
 import type { Sql, Transaction } from '../../db/client.ts'
 import { pendingState } from '../../db/seal.ts'
 import type { Audit } from '../audit.ts'
 import type { Difference } from '../differences.ts'
+import { archiveDifferences } from './archive.ts'
 import { inBatches, type Progress } from './batches.ts'
 import { newsDifferences, termDifferences } from './lateness.ts'
 import { certificateDifferences } from './numbers.ts'
@@ -13,6 +15,7 @@ export interface VerifyReport {
   readonly units: number
   readonly events: number
   readonly certificates: number
+  readonly archives: number
   readonly seal: Omit<SealReport, 'differences'> & {
     /** Rows that no checkpoint covers yet. */
     readonly pending: number
@@ -23,7 +26,7 @@ export interface VerifyReport {
 
 /**
  * Checks everything a centre holds: that the record is what was sealed; each case's chain, fold, projection and workflow; each unit's chain
- * and fold; that every ledger has its case, and that the numbers given out are those that the ledgers say.
+ * and fold; that every ledger has its case, that the numbers given out are those that the ledgers say, and that what closed is archived.
  */
 export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, progress: Progress): Promise<VerifyReport> {
   const { seal, differences: ofSeal } = await verifySeal(sql, trust, progress)
@@ -42,11 +45,13 @@ export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, pro
   )
   const [counts] = await sql<{ events: number; certificates: number }[]>`
     select (select count(*)::int from case_events) as events, (select count(*)::int from certificates) as certificates`
+  const archives = await countArchives(sql)
   return {
     cases: caseNos.length,
     units: units.length,
     events: counts?.events ?? 0,
     certificates: counts?.certificates ?? 0,
+    archives,
     seal,
     differences: [
       ...ofSeal,
@@ -56,6 +61,7 @@ export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, pro
       ...(await orderDifferences(sql)),
       ...(await termDifferences(sql)),
       ...(await newsDifferences(sql)),
+      ...(await archiveDifferences(sql, done => progress('archives', done, archives))),
     ],
   }
 }

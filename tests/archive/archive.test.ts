@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { fetchHistory } from '../../audit/archive/archiver.ts'
 import { pack } from '../../audit/archive/pack.ts'
+import { archiveDifferences } from '../../audit/verify/archive.ts'
 import { type Archive, archiveHash, readArchive } from '../../db/archives.ts'
 import { connect, type Sql } from '../../db/client.ts'
 import { connectTemporal } from '../../temporal/connect.ts'
@@ -101,22 +102,30 @@ describe('a case that has closed', () => {
         await tx`set local session_replication_role = replica`
         await tx`update case_archives set ${set} where workflow_id = ${caseNo}`
       })
-    const { history, builds } = await archiveOf(caseNo)
+    const named = async () => {
+      const found = await archiveDifferences(sql, () => undefined, { closedForMs: 60_000, waitMs: 0 })
+      return found.filter(({ what }) => what === `归档 ${caseNo}`).map(({ path }) => path)
+    }
+    const { history, builds, ends } = await archiveOf(caseNo)
     const altered = Buffer.from(history)
     altered.writeUInt8(altered.readUInt8(1_000) ^ 1, 1_000)
 
     await forged(sql`history = ${altered}`)
-    expect(await hall.replay(caseNo)).toMatchObject({
-      ok: false,
-      temporal: { ok: false, error: expect.stringContaining('归档的流程历史') },
-    })
+    const unreadable = { ok: false, error: expect.stringContaining('归档的流程历史') }
+    expect(await hall.replay(caseNo)).toMatchObject({ ok: false, temporal: unreadable })
+    expect(await named()).toEqual(['history'])
+
     await forged(sql`history = ${history}, builds = ${['another']}`)
-    expect(await hall.replay(caseNo)).toMatchObject({
-      ok: false,
-      agreement: { differences: [{ what: `归档 ${caseNo}`, path: 'hash' }] },
-    })
-    await forged(sql`builds = ${[...builds]}`)
+    const otherHash = [{ what: `归档 ${caseNo}`, path: 'hash' }]
+    expect(await hall.replay(caseNo)).toMatchObject({ ok: false, agreement: { differences: otherHash } })
+    expect(await named()).toEqual(['hash'])
+
+    await forged(sql`builds = ${[...builds]}, ends = ${JSON.stringify([{ ...ends[0], seq: 3 }])}::text::jsonb`)
+    expect(await named()).toEqual([`ends ${caseNo}`, 'hash'])
+
+    await forged(sql`ends = ${JSON.stringify(ends)}::text::jsonb`)
     expect(await hall.replay(caseNo)).toMatchObject({ ok: true })
+    expect(await named()).toEqual([])
   })
 })
 

@@ -81,6 +81,20 @@ describe('a tampered history', () => {
     expect(await replayed(history, caseNo)).toMatchObject({ ok: false })
   })
 
+  it('is rejected with the event at which code and history part, also where the engine names none', async () => {
+    const { history, caseNo } = whole()
+    const markers = history.events.filter(({ eventType }) => eventType.includes('MARKER_RECORDED')) as unknown as { eventId: string; markerRecordedEventAttributes: object }[]
+    const [, first, second] = markers
+    if (!first || !second) throw new Error('the recording has fewer than three activity results')
+    ;[first.markerRecordedEventAttributes, second.markerRecordedEventAttributes] = [second.markerRecordedEventAttributes, first.markerRecordedEventAttributes]
+    const { parting } = await replayed(history, caseNo)
+    const taskBefore = history.events.findLastIndex(({ eventType }, i) => i < Number(first.eventId) - 1 && eventType.includes('TASK_STARTED')) + 1
+    expect(parting?.why).toContain('Nondeterminism')
+    expect(parting?.why).not.toContain('HistoryEvent')
+    expect(parting?.eventId).toBeGreaterThan(taskBefore)
+    expect(parting?.eventId).toBeLessThanOrEqual(Number(second.eventId))
+  })
+
   it('is rejected by the replay when an update is dropped', async () => {
     const { history, caseNo } = whole()
     const at = history.events.findIndex(({ eventType }) => eventType.includes('UPDATE_ACCEPTED'))

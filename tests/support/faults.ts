@@ -13,15 +13,21 @@ import { connect } from '../../db/client.ts'
 import type { ActionName } from '../../domain/case/commands.ts'
 import { type Centre, startCentre } from '../../scripts/stack/centre.ts'
 import { endPid, type Launched, launch, waitForLine } from '../../scripts/stack/processes.ts'
+import type { WorkflowBundle } from '../../temporal/bundle.ts'
 import { connectTemporal, dataConverterOf } from '../../temporal/connect.ts'
 import { temporalConfig } from '../../temporal.config.ts'
 import { caseWorkflowId } from '../../workflows/messages.ts'
 
 /**
  * What a faulty worker does: it dies between the commit of a command and its answer, or between fetching a history and archiving it, or every
- * transaction of it is slow, or fails. It archives only to die of it.
+ * transaction of it is slow, or fails. It archives only to die of it. Or its one fault is its age: it runs the workflow code of another release.
  */
-export type Fault = { diesAfter: ActionName | 'alarm' } | { diesArchiving: true } | { slowMs: number } | { fails: string }
+export type Fault =
+  | { diesAfter: ActionName | 'alarm' }
+  | { diesArchiving: true }
+  | { slowMs: number }
+  | { fails: string }
+  | { runs: WorkflowBundle }
 
 export interface FaultyWorker {
   readonly died: Launched['exited']

@@ -36,7 +36,7 @@ const tests = process.ppid
 setInterval(() => process.ppid === tests || process.exit(1), 1_000)
 
 const config = temporalConfig()
-const { worker } = await createCaseWorker(config, sql, { hooks })
+const { worker } = await createCaseWorker(config, sql, { hooks, ...('runs' in fault ? { bundle: fault.runs } : {}) })
 if ('diesArchiving' in fault) {
   const { client } = connectTemporal(config)
   startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log: pino(), beforeStore: die })
