@@ -67,7 +67,7 @@ function registerLimits(app: Api, context: ApiContext): void {
     },
   )
   app.get(
-    '/api/suspension-reasons',
+    '/api/limits/suspension-reasons',
     {
       config: published,
       schema: {

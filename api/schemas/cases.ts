@@ -146,7 +146,7 @@ export const actionBodies = {
         minLength: 1,
         maxLength: 60,
         pattern: notBlank,
-        description: `中止事由，本机构已启用的见 GET /api/suspension-reasons`,
+        description: `中止事由，本机构已启用的见 GET /api/limits/suspension-reasons`,
       }),
       basis: Type.Union([text(), Type.Array(text(), { minItems: 1, maxItems: 10 })], { description: '所依据的条文和文书' }),
       evidence: Type.Optional(text()),
