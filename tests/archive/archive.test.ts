@@ -18,14 +18,18 @@ const unitCode = '510802001001GB00001F01010001'
 
 let client: Client
 let sql: Sql
+/** The owner of the tables; what the application may do, `sql` shows. */
+let owner: Sql
 let close: () => Promise<unknown>
 beforeAll(() => {
   const config = temporalConfig({ DENGBU_DRILL: '1' })
   const temporal = connectTemporal({ ...config, address: inject('temporalAddress'), namespace: inject('temporalNamespace') })
   const database = connect(inject('databaseUrl'), { max: 2, name: 'dengbu-archive-test' })
   client = temporal.client
+  const owners = connect(inject('ownerUrl'), { max: 1, statementTimeoutMs: 30_000, name: 'dengbu-archive-owner' })
   sql = database.sql
-  close = () => Promise.all([temporal.connection.close(), database.close()])
+  owner = owners.sql
+  close = () => Promise.all([temporal.connection.close(), database.close(), owners.close()])
 })
 afterAll(() => close?.())
 
@@ -87,20 +91,26 @@ describe('a case that has closed', () => {
     expect((await hall.send('GET', `/api/cases/${caseNo}/history`, { as: 'auditor-1' })).body).toEqual(history)
   })
 
-  it('cannot be changed in the archive, nor removed from it', async () => {
-    for (const change of [
-      sql`update case_archives set closed_at = '' where workflow_id = ${caseNo}`,
-      sql`delete from case_archives where workflow_id = ${caseNo}`,
-      sql`truncate case_archives`,
-    ])
-      await expect(change).rejects.toThrow('append-only')
+  it('cannot be changed in the archive, nor removed from it: not by the application, and not by the owner of the tables', async () => {
+    for (const [as, refusal] of [
+      [sql, 'permission denied'],
+      [owner, 'append-only'],
+    ] as const) {
+      for (const change of [
+        as`update case_archives set closed_at = '' where workflow_id = ${caseNo}`,
+        as`delete from case_archives where workflow_id = ${caseNo}`,
+        as`truncate case_archives`,
+      ])
+        await expect(change).rejects.toThrow(refusal)
+    }
   })
 
-  it('is not believed when somebody changed its archive all the same', { timeout }, async () => {
+  it('is not believed when its owner switched the triggers off and changed its archive all the same', { timeout }, async () => {
     const forged = (set: ReturnType<Sql>) =>
-      sql.begin(async tx => {
-        await tx`set local session_replication_role = replica`
+      owner.begin(async tx => {
+        await tx`alter table case_archives disable trigger user`
         await tx`update case_archives set ${set} where workflow_id = ${caseNo}`
+        await tx`alter table case_archives enable trigger user`
       })
     const named = async () => {
       const found = await archiveDifferences(sql, () => undefined, { closedForMs: 60_000, waitMs: 0 })
