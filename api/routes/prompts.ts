@@ -25,7 +25,10 @@ export function registerPromptRoutes(app: Api, context: ApiContext): void {
         summary: '我的提示：What I was told about cases, and those for whom I stand in, newest first (S0-118)',
         headers: worldHeader,
         querystring: Type.Object(
-          { unread: Type.Optional(Type.Boolean()), before: Type.Optional(Type.Integer({ minimum: 1 })) },
+          {
+            unread: Type.Optional(Type.Boolean()),
+            before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+          },
           closed,
         ),
         response: { 200: Type.Object({ items: Type.Array(Type.Any()) }), ...problems(422) },

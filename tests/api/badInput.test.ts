@@ -62,6 +62,8 @@ const pathOf = ({ path }: Operation, values: Record<string, string> = {}): strin
       unitCode: unitCode(1),
       procedure: 'transfer-by-sale',
       world: world.id,
+      year: '2027',
+      id: '1',
     },
     ...values,
   })
