@@ -40,7 +40,7 @@ describe('a worker that is killed between the commit of an act and its answer', 
 })
 
 describe('a worker that is killed between the commit of an alarm and its answer', () => {
-  it('the yellow light comes on once, with its legal instant', async () => {
+  it('each light comes on once, with its legal instant', async () => {
     hall = await Hall.open(centre.url, '2025-03-10T09:00+08:00')
     const { caseNo } = (await hall.file()).body
     expect(await hall.act(caseNo, ordinary.accept)).toMatchObject({ status: 200 })
@@ -49,10 +49,15 @@ describe('a worker that is killed between the commit of an alarm and its answer'
     expect(await faulty.died).toMatchObject({ signal: 'SIGKILL' })
     await centre.startWorker()
     await timed('advance over the alarm after the crash', () => advance)
-    const [, , lit] = await hall.events(caseNo)
-    expect(lit).toMatchObject({ type: 'LightChanged', dueAt: '2025-03-14T00:00:00+08:00', data: { light: 'yellow' } })
+    const lit = (await hall.events(caseNo)).filter(({ type }) => type === 'LightChanged')
+    expect(lit).toMatchObject([
+      { dueAt: '2025-03-12T00:00:00+08:00', data: { clock: 'step', light: 'yellow' } },
+      { dueAt: '2025-03-13T00:00:00+08:00', data: { clock: 'step', light: 'red' } },
+      { dueAt: '2025-03-14T00:00:00+08:00', data: { clock: 'promised', light: 'yellow' } },
+    ])
     expect(await hall.act(caseNo, ordinary.examine)).toMatchObject({ status: 200 })
-    expect(await hall.story(caseNo)).toEqual(['Filed', 'Accepted', 'LightChanged', 'Examined'])
+    const [first, second] = await hall.story(caseNo)
+    expect([first, second, (await hall.story(caseNo)).at(-1)]).toEqual(['Filed', 'Accepted', 'Examined'])
     expect(await hall.replay(caseNo)).toMatchObject({ ok: true })
   })
 })
