@@ -98,6 +98,9 @@ const bodies: { [A in ActionName]?: (view: CaseView, dice: Dice) => object } = {
   urge: () => ({ note: '请尽快办理' }),
   reassign: (_, dice) => ({ to: dice.of(['intake-2', 'examiner-2', 'registrar-2']), reason: '承办人工作积压' }),
   explain: () => ({ reason: '等待补充调查' }),
+  suspend: () => ({ reason: 'other-law', basis: '《国有土地上房屋征收与补偿条例》第十六条' }),
+  stop: () => ({ reason: '抽查发现材料疑点' }),
+  'lift-stop': () => ({ findings: '复核无误' }),
 }
 
 /** How an office answers the rule that stopped a recording: what is wanting is handed in, else the case ends. */
