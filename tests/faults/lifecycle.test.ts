@@ -99,7 +99,9 @@ describe('two centres on one machine', () => {
     await hall.advance('2025-03-14T00:00:01+08:00')
     expect(await hall.case(caseNo)).toMatchObject({ stage: 'examination', light: 'yellow' })
     expect(await hall.act(caseNo, ordinary.examine)).toMatchObject({ status: 200, body: { stage: 'recording' } })
-    expect(await hall.story(caseNo)).toEqual(['Filed', 'Accepted', 'LightChanged', 'Examined'])
+    // The step's two lights with its warning, then the promise's yellow.
+    const lights = ['LightChanged', 'LightChanged', 'Escalated', 'LightChanged']
+    expect(await hall.story(caseNo)).toEqual(['Filed', 'Accepted', ...lights, 'Examined'])
     expect(await hall.replay(caseNo)).toMatchObject({ ok: true })
   })
 
