@@ -12,7 +12,7 @@ import { anObjection, aSeizure, asLoaded, house, nextDoor, registered } from '..
 import type { CaseState } from '../domain/case/types.ts'
 import type { ProcedureId } from '../domain/procedures/ids.ts'
 import type { Unit } from '../domain/register/types.ts'
-import { publishedCalendar } from '../domain/time/calendar.ts'
+import { builtInCalendar } from '../domain/time/calendar.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
 import { gatherFacts } from './facts.ts'
 
@@ -31,7 +31,7 @@ beforeEach(() => {
 const land = landOf(house)
 const record = { kind: 'act', action: 'record', body: {}, commandId: 'r', digest: 'r' } as unknown as ActCommand
 const now = '2025-06-05T10:00:00+08:00'
-const known = { actor: null, calendar: publishedCalendar }
+const known = { actor: null, calendar: builtInCalendar }
 
 async function write(tx: Transaction, unitCode: string, change: Partial<Unit> = {}): Promise<void> {
   const [before] = await readUnits(tx, world, [unitCode])

@@ -1,4 +1,4 @@
-import { type Calendar, publishedCalendar, withYear } from '../domain/time/calendar.ts'
+import { builtInCalendar, type Calendar, withYear } from '../domain/time/calendar.ts'
 import type { HolidayDates } from '../domain/time/holidays.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import type { Sql, Transaction } from './client.ts'
@@ -31,12 +31,12 @@ export const calendarVersion = (sql: Sql | Transaction, world: ReturnType<Sql>) 
 
 /** The calendar of a version. It is read once for all worlds of the same years, as a version is the digest of what is in it. */
 export async function calendarAt(sql: Sql | Transaction, world: string, version: CalendarVersion): Promise<Calendar> {
-  const known = version === null ? publishedCalendar : calendars.get(version)
+  const known = version === null ? builtInCalendar : calendars.get(version)
   if (known) return known
   const years = await publishedYears(sql, world)
   const calendar = years.reduce(
     (before, { year, dates, ...notice }) => withYear(before, year, sourceOf(notice), dates),
-    publishedCalendar,
+    builtInCalendar,
   )
   if (calendars.size >= mostCalendars) calendars.clear()
   // A year may have been published since the version was read.

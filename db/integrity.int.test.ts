@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RefusedAttempt } from '../domain/integrity/evidence.ts'
 import { findingsOf, integritySignals } from '../domain/integrity/signals.ts'
 import { demoOffice } from '../domain/office/profile.ts'
-import { publishedCalendar } from '../domain/time/calendar.ts'
+import { builtInCalendar } from '../domain/time/calendar.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
 import { traceAccess } from './accesses.ts'
 import { json } from './client.ts'
@@ -55,7 +55,7 @@ const june = { office: '510802', from: '2025-06-01', until: '2025-06-30' }
 async function found(id: string, world: string) {
   const signal = integritySignals.find(one => one.id === id)
   if (!signal) throw new Error(`no signal ${id}`)
-  return findingsOf(signal, await readEvidence(own.sql, { world, ...june }, [signal.looksAt]), demoOffice, publishedCalendar)
+  return findingsOf(signal, await readEvidence(own.sql, { world, ...june }, [signal.looksAt]), demoOffice, builtInCalendar)
 }
 
 describe('the record of a period [S0-120]', () => {

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../domain/time/instant.ts'
 import type { Sql } from './client.ts'
 import { standIns } from './staffing.ts'
+import { mainAction } from './tasks.ts'
 
 interface Scope {
   readonly world: string
@@ -45,8 +46,7 @@ export async function lightsOf(
       select open.case_no as "caseNo", procedure, stage, light, due_at as "dueAt",
         case when step is null then null else jsonb_build_object('startedAt', step -> 'startedAt', 'yellowAt', step -> 'yellowAt',
           'dueAt', step -> 'dueAt', 'light', step -> 'light') end as step,
-        (select sub from task_claims claims where claims.task_id = open.case_no || ':' || case stage when 'examination' then 'examine'
-          when 'recording' then 'record' when 'certification' then 'issue' when 'delivery' then 'deliver' else 'archive' end) as holder,
+        (select sub from task_claims claims where claims.task_id = open.case_no || ':' || ${mainAction(sql)}) as holder,
         array(select key from jsonb_each_text(state -> 'tracks' -> 'departments') branch where branch.value in ('open', 'failed') order by key)
           || case when state -> 'tracks' ->> 'tax' = 'open' then array['tax'] else '{}' end as "waitsFor",
         state -> 'awaitsDisposition' ->> 'directorFrom' as "directorFrom"

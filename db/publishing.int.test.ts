@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { publishedCalendar } from '../domain/time/calendar.ts'
+import { builtInCalendar } from '../domain/time/calendar.ts'
 import { invented2027 } from '../domain/time/testing/years.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
 import { holdCalendar, readCalendar } from './calendar.ts'
@@ -65,7 +65,7 @@ describe('the publication of a year', () => {
       edition: 'cn-2024..2027',
       years: { 2027: { source: '《演练》（演练〔2026〕1号）', off: { '2027-02-08': '春节放假' } } },
     })
-    expect(await readCalendar(own.sql, `${world}-elsewhere`)).toBe(publishedCalendar)
+    expect(await readCalendar(own.sql, `${world}-elsewhere`)).toBe(builtInCalendar)
     await expect(own.sql`update calendar_years set title = 'x' where world = ${world}`).rejects.toThrow('append-only')
   })
 

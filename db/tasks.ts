@@ -1,6 +1,7 @@
+import { mainActionByStage } from '../domain/case/tasks.ts'
 import type { JumpReason, PriorityClass } from '../domain/office/priority.ts'
 import type { Instant } from '../domain/time/instant.ts'
-import type { Sql, Transaction } from './client.ts'
+import { json, type Sql, type Transaction } from './client.ts'
 
 /**
  * A step that waits for somebody. A queue is a step of a procedure in a priority class; its lawful order is the order in which the
@@ -76,11 +77,7 @@ function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
     case 'registrar':
       return select(sql, sql`${ours} and stage = 'recording'`, sql`'record'`)
     case 'certifier':
-      return select(
-        sql,
-        sql`${ours} and stage in ('certification', 'delivery')`,
-        sql`case stage when 'certification' then 'issue' else 'deliver' end`,
-      )
+      return select(sql, sql`${ours} and stage in ('certification', 'delivery')`, mainAction(sql))
     case 'archivist':
       return select(sql, sql`${ours} and stage = 'archive'`, sql`'archive'`)
     case 'supervisor': // Red cases await a disposition (S4-75).
@@ -101,6 +98,9 @@ function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
     }
   }
 }
+
+/** The main act of a row's `stage`. */
+export const mainAction = (sql: Sql): Fragment => sql`(${json(mainActionByStage)}::text::jsonb ->> stage)`
 
 /** Nobody has urged, reassigned or explained the case since it last turned red (S4-75). */
 const undisposed = (sql: Sql) => sql`not exists (

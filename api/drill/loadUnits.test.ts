@@ -3,7 +3,7 @@ import { unitAfter } from '../../domain/case/testing/entries.ts'
 import { house } from '../../domain/case/testing/register.ts'
 import { nextTermEnd } from '../../domain/register/terms.ts'
 import { unitView } from '../../domain/register/view.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
+import { builtInCalendar } from '../../domain/time/calendar.ts'
 import { loadedUnit, type UnitToLoad } from './loadUnits.ts'
 
 const described = (change: Partial<UnitToLoad> = {}): UnitToLoad => ({
@@ -17,7 +17,7 @@ const onRegister = (change: Partial<UnitToLoad> = {}) =>
     version: 1,
     at: '2025-01-01T00:00:00+08:00',
     caseNo: null,
-    entry: { kind: 'unit-loaded', unit: loadedUnit(described(change), publishedCalendar) },
+    entry: { kind: 'unit-loaded', unit: loadedUnit(described(change), builtInCalendar) },
     prevHash: '',
     hash: '',
   })

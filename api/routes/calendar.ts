@@ -4,7 +4,7 @@ import { publishYear } from '../../db/publishing.ts'
 import { countRedatings, listRedatings } from '../../db/redatings.ts'
 import type { Post } from '../../domain/case/types.ts'
 import { citeAll } from '../../domain/law/provisions.ts'
-import { publishedCalendar } from '../../domain/time/calendar.ts'
+import { builtInCalendar } from '../../domain/time/calendar.ts'
 import { holidayNotices } from '../../domain/time/holidays.ts'
 import { dueOf } from '../../domain/time/terms.ts'
 import { yearFaults } from '../../domain/time/yearNotice.ts'
@@ -135,7 +135,7 @@ function registerPublishing(app: Api, context: ApiContext): void {
 }
 
 function refuseBuiltIn(year: number): void {
-  const known = publishedCalendar.years[year]
+  const known = builtInCalendar.years[year]
   if (known)
     throw new Problem(
       409,

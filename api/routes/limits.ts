@@ -104,10 +104,14 @@ function registerLimits(app: Api, context: ApiContext): void {
       if (rejection) throw new Problem(409, rejection, { rule: 'limit-lengthened', basis: citeAll(['TL-SLA', 'TL-30']) })
       const saved = await saveLimit(sql, world, limit, { by: identity.sub, at: now })
       if (saved === 'different')
-        throw new Problem(409, `${limit.document}对同样的登记、自同一日起的时限已经录入，且数额不同，已录入的不得更改`, {
-          rule: 'limit-present',
-          basis: [],
-        })
+        throw new Problem(
+          409,
+          `${limit.document}对同样的登记、自同一日起的时限已经录入，且数额不同，已录入的不得更改；需要调整的，另行录入自以后某日起施行的时限，或者废止原时限`,
+          {
+            rule: 'limit-present',
+            basis: [],
+          },
+        )
       return reply.code(201).send({ ...limit, id: limitIdOf(limit) })
     },
   )

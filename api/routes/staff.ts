@@ -10,7 +10,7 @@ import {
   requestAbsence,
   signHandover,
 } from '../../db/staffing.ts'
-import type { Post, Refusal } from '../../domain/case/types.ts'
+import { ownPosts, type Post, type Refusal } from '../../domain/case/types.ts'
 import { gapsIn, refuseApproval } from '../../domain/office/absence.ts'
 import { type Absence, absenceKinds } from '../../domain/office/staff.ts'
 import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.ts'
@@ -27,18 +27,7 @@ const headers = worldHeader
 const subParams = Type.Object({ sub: Type.String({ maxLength: 100 }) })
 const absenceParams = Type.Object({ id: Type.String({ maxLength: 120, description: '人员编号@首日' }) })
 const answer = { 200: Type.Any() }
-const officePost = oneOf([
-  'intake',
-  'examiner',
-  'registrar',
-  'certifier',
-  'archivist',
-  'supervisor',
-  'director',
-  'quality',
-  'auditor',
-  'admin',
-] as const)
+const officePost = oneOf(ownPosts)
 const inCharge: readonly Post[] = ['supervisor', 'director']
 /** An absence shows the cases that are handed over with it. */
 const absenceLook = looksAt('absence', '办理离岗交接')

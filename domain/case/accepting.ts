@@ -14,21 +14,9 @@ import { editionOf } from '../procedures/registry.ts'
 import type { UnitFacts } from '../rules/rule.ts'
 import { addWorkingDays, type Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant, type LocalDate, startOfNextDay } from '../time/instant.ts'
-import { dueOf, yellowAtOf } from '../time/terms.ts'
 import type { AcceptanceData } from './events.ts'
-import { afterHours } from './hours.ts'
-import type {
-  Application,
-  CaseState,
-  Clock,
-  ClockName,
-  DayClock,
-  FeeLine,
-  HolderSnapshot,
-  HourClock,
-  Notice,
-  UnitPlace,
-} from './types.ts'
+import { recounted } from './suspension.ts'
+import type { Application, CaseState, Clock, ClockName, FeeLine, HolderSnapshot, Notice, UnitPlace } from './types.ts'
 
 interface AcceptingFacts {
   readonly edition: ProcedureEdition
@@ -114,40 +102,19 @@ export function clocksFrom(
   })
 }
 
+/** A clock that begins, as its budget and the calendar make it: days from the day after, hours from the moment on (requirements.md A5). */
 export function clockFrom(limit: RunningLimit, office: OfficeProfile, calendar: Calendar, at: Instant): Clock {
-  return limit.unit === 'hour' ? hourClockOf(limit, office, calendar, at) : dayClockOf(limit, calendar, at)
+  const begun = { ...clockOf(limit, calendar, at), yellowAt: at, dueAt: at, redAt: at, provisional: false }
+  return recounted(
+    { calendar, office },
+    limit.unit === 'hour'
+      ? { ...begun, limitHours: limit.amount, hoursCounted: office.hoursCounted }
+      : { ...begun, limitWorkingDays: limit.amount },
+  )
 }
 
 /** What a clock is made from: a limit of the law, a promise, or a step's. */
 type RunningLimit = Pick<Limit, 'amount' | 'unit' | 'document' | 'publicDocument' | 'basis'> & { readonly kind: ClockName }
-
-function dayClockOf(limit: RunningLimit, calendar: Calendar, acceptedAt: Instant): DayClock {
-  const due = dueOf(calendar, { from: acceptedAt, workingDays: limit.amount })
-  return {
-    ...clockOf(limit, calendar, acceptedAt),
-    limitWorkingDays: limit.amount,
-    yellowAt: yellowAtOf(calendar, dateOf(acceptedAt), limit.amount),
-    dueAt: due.dueAt,
-    redAt: startOfNextDay(due.dueOn),
-    provisional: due.provisional,
-  }
-}
-
-/** Hours run from the moment of the receipt; at four fifths the light turns yellow, at their end red (requirements.md A5). */
-function hourClockOf(limit: RunningLimit, office: OfficeProfile, calendar: Calendar, acceptedAt: Instant): HourClock {
-  const counting = { calendar, hours: office.opening, counted: office.hoursCounted }
-  const minutes = limit.amount * 60
-  const due = afterHours(counting, acceptedAt, minutes)
-  return {
-    ...clockOf(limit, calendar, acceptedAt),
-    limitHours: limit.amount,
-    hoursCounted: office.hoursCounted,
-    yellowAt: afterHours(counting, acceptedAt, (minutes * 4) / 5).at,
-    dueAt: due.at,
-    redAt: due.at,
-    provisional: due.provisional,
-  }
-}
 
 const clockOf = ({ kind, basis, document, publicDocument }: RunningLimit, calendar: Calendar, acceptedAt: Instant) => ({
   name: kind,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { publishedCalendar, workingDaysBetween } from '../time/calendar.ts'
+import { builtInCalendar, workingDaysBetween } from '../time/calendar.ts'
 import { dateOf, parseInstant } from '../time/instant.ts'
 import { alarmCommand, alarmsOf } from './alarms.ts'
 import type { Alarm } from './commands.ts'
@@ -99,7 +99,7 @@ describe('the lights of an accepted case', () => {
         const { state } = given(sale(), { at: filedAt }).after(accepted)
         if (!('clocks' in state)) throw new Error('没有期限')
         for (const { limitWorkingDays = Number.NaN, startedAt, yellowAt, dueAt, redAt } of state.clocks) {
-          const counted = (until: string) => workingDaysBetween(publishedCalendar, dateOf(startedAt), dateOf(until))
+          const counted = (until: string) => workingDaysBetween(builtInCalendar, dateOf(startedAt), dateOf(until))
           expect(counted(yellowAt)).toBe(Math.ceil(limitWorkingDays * 0.8))
           expect(counted(dueAt)).toBe(limitWorkingDays)
           expect(parseInstant(redAt) - parseInstant(dueAt)).toBe(1_000)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice, kaifengOffice, type OfficeProfile } from '../office/profile.ts'
 import { editionOf } from '../procedures/registry.ts'
-import { addWorkingDays, publishedCalendar } from '../time/calendar.ts'
+import { addWorkingDays, builtInCalendar } from '../time/calendar.ts'
 import { addDays, dateOf, formatInstant } from '../time/instant.ts'
 import { clocksFrom } from './accepting.ts'
 import { clockLedger } from './clockLedger.ts'
@@ -10,7 +10,7 @@ import { resumedClock, suspendedClock } from './suspension.ts'
 import type { Clock } from './types.ts'
 
 const clocksOn = (acceptedAt: string): Clock[] =>
-  clocksFrom({ edition: editionOf('transfer-by-sale@2021-01-01'), office: demoOffice, calendar: publishedCalendar }, acceptedAt)
+  clocksFrom({ edition: editionOf('transfer-by-sale@2021-01-01'), office: demoOffice, calendar: builtInCalendar }, acceptedAt)
 const named = (clocks: readonly Clock[], name: Clock['name']): Clock => {
   const clock = clocks.find(one => one.name === name)
   if (!clock) throw new Error(`没有 ${name}`)
@@ -19,7 +19,7 @@ const named = (clocks: readonly Clock[], name: Clock['name']): Clock => {
 
 describe('a clock explains its last day', () => {
   it('of five working days across National Day: the holiday and the worked Sunday by name (T2) [TL-SLA] [S4-70]', () => {
-    const ledger = clockLedger(named(clocksOn('2025-09-26T10:00:00+08:00'), 'promised'), publishedCalendar, demoOffice)
+    const ledger = clockLedger(named(clocksOn('2025-09-26T10:00:00+08:00'), 'promised'), builtInCalendar, demoOffice)
     expect(ledger).toMatchObject({ budgetWorkingDays: 5, countedWorkingDays: 5, dueOn: '2025-10-10', provisional: false })
     const said = ledger.sentences.join('\n')
     for (const words of ['2025-09-26：起算日', '国庆', '调休上班', '2025-10-10']) expect(said).toContain(words)
@@ -27,7 +27,7 @@ describe('a clock explains its last day', () => {
   })
 
   it('of thirty working days across Spring Festival (T1) [TL-30]', () => {
-    const ledger = clockLedger(named(clocksOn('2025-01-13T09:00:00+08:00'), 'statutory'), publishedCalendar, demoOffice)
+    const ledger = clockLedger(named(clocksOn('2025-01-13T09:00:00+08:00'), 'statutory'), builtInCalendar, demoOffice)
     expect(ledger).toMatchObject({ countedWorkingDays: 30, dueOn: '2025-02-28' })
     expect(ledger.sentences.some(sentence => sentence.includes('春节'))).toBe(true)
   })
@@ -35,11 +35,11 @@ describe('a clock explains its last day', () => {
   it('with an announcement: its fifteen working days are taken out, and said to be [TL-EX1]', () => {
     const before = named(clocksOn('2025-06-03T09:00:00+08:00'), 'statutory')
     const from = '2025-06-04'
-    const to = addWorkingDays(publishedCalendar, from, 15).date
+    const to = addWorkingDays(builtInCalendar, from, 15).date
     const suspension = { from, to, reason: '公告', basis: ['TL-EX1'] as const }
     const ledger = clockLedger(
-      suspendedClock({ calendar: publishedCalendar, office: demoOffice }, before, suspension, `${from}T10:00:00+08:00`),
-      publishedCalendar,
+      suspendedClock({ calendar: builtInCalendar, office: demoOffice }, before, suspension, `${from}T10:00:00+08:00`),
+      builtInCalendar,
       demoOffice,
     )
     if (ledger.budgetWorkingDays === null) throw new Error('not in days')
@@ -51,7 +51,7 @@ describe('a clock explains its last day', () => {
   })
 
   it('past the last published year: provisionally, and says so [CT-2]', () => {
-    const ledger = clockLedger(named(clocksOn('2026-12-28T09:00:00+08:00'), 'statutory'), publishedCalendar, demoOffice)
+    const ledger = clockLedger(named(clocksOn('2026-12-28T09:00:00+08:00'), 'statutory'), builtInCalendar, demoOffice)
     expect(ledger.provisional).toBe(true)
     expect(ledger.sentences.at(-1)).toContain('公布后重新计算')
   })
@@ -65,16 +65,11 @@ describe('a clock explains its last day', () => {
           (running, [after, length]) => {
             const from = addDays(day, after)
             const suspension = { from, to: addDays(from, length), reason: '公告', basis: ['TL-EX1'] as const }
-            return suspendedClock(
-              { calendar: publishedCalendar, office: demoOffice },
-              running,
-              suspension,
-              `${day}T10:00:00+08:00`,
-            )
+            return suspendedClock({ calendar: builtInCalendar, office: demoOffice }, running, suspension, `${day}T10:00:00+08:00`)
           },
           named(clocksOn(`${day}T09:00:00+08:00`), 'statutory'),
         )
-        const { entries, countedWorkingDays, dueOn } = clockLedger(clock, publishedCalendar, demoOffice)
+        const { entries, countedWorkingDays, dueOn } = clockLedger(clock, builtInCalendar, demoOffice)
         expect(countedWorkingDays).toBe(30)
         expect(entries.at(-1)?.to).toBe(dueOn)
         for (const [i, entry] of entries.slice(1).entries()) expect(entry.from).toBe(addDays(entries[i]?.to ?? '', 1))
@@ -85,10 +80,10 @@ describe('a clock explains its last day', () => {
 
 describe('a clock in hours explains its end interval by interval', () => {
   const begun = (at: string, office: OfficeProfile): Clock =>
-    named(clocksFrom({ edition: editionOf('transfer-by-sale@2021-01-01'), office, calendar: publishedCalendar }, at), 'promised')
+    named(clocksFrom({ edition: editionOf('transfer-by-sale@2021-01-01'), office, calendar: builtInCalendar }, at), 'promised')
   const openingOnly: OfficeProfile = { ...kaifengOffice, hoursCounted: 'opening-time' }
   const told = (clock: Clock, office: OfficeProfile) => {
-    const ledger = clockLedger(clock, publishedCalendar, office)
+    const ledger = clockLedger(clock, builtInCalendar, office)
     if (ledger.budgetWorkingDays !== null) throw new Error('not in hours')
     return ledger.entries.map(({ from, to, group, minutes, why }) => [from.slice(11, 16), to.slice(11, 16), group, minutes, why])
   }
@@ -116,12 +111,12 @@ describe('a clock in hours explains its end interval by interval', () => {
   })
 
   it('stops to the minute and goes on to the minute; what was cited is told with it [TL-30]', () => {
-    const frame = { calendar: publishedCalendar, office: kaifengOffice }
+    const frame = { calendar: builtInCalendar, office: kaifengOffice }
     const suspension = { from: '2025-06-03', to: null, reason: '法律另有规定', basis: ['TL-30'], code: 'other-law' } as const
     const evidence = ['《某法》第一条']
     const clock = begun('2025-06-03T09:00:00+08:00', kaifengOffice)
     const held = suspendedClock(frame, clock, { ...suspension, evidence }, '2025-06-03T09:20:00+08:00')
-    expect(clockLedger(held, publishedCalendar, kaifengOffice).sentences.join('\n')).toContain('尚未恢复')
+    expect(clockLedger(held, builtInCalendar, kaifengOffice).sentences.join('\n')).toContain('尚未恢复')
     const resumed = resumedClock(frame, held, 'other-law', '2025-06-03T15:05:00+08:00')
     expect(resumed).toMatchObject({ dueAt: '2025-06-03T15:45:00+08:00', yellowAt: '2025-06-03T15:33:00+08:00' })
     expect(told(resumed, kaifengOffice)).toEqual([
@@ -129,7 +124,7 @@ describe('a clock in hours explains its end interval by interval', () => {
       ['09:20', '15:05', 'suspended', 345, '法律另有规定，不计入期限'],
       ['15:05', '15:45', 'counted', 40, '工作时间'],
     ])
-    const { sentences } = clockLedger(resumed, publishedCalendar, kaifengOffice)
+    const { sentences } = clockLedger(resumed, builtInCalendar, kaifengOffice)
     expect(sentences).toContain('2025-06-03 因法律另有规定中止，依据：《某法》第一条')
     expect(sentences).toContain('2025-06-03 09:20 至 15:05：扣除 345 分钟（法律另有规定，不计入期限）')
   })
@@ -142,7 +137,7 @@ describe('a clock in hours explains its end interval by interval', () => {
         fc.constantFrom(kaifengOffice, openingOnly),
         fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 4_000 })), { maxLength: 3 }),
         (minute, office, pieces) => {
-          const frame = { calendar: publishedCalendar, office }
+          const frame = { calendar: builtInCalendar, office }
           const instantAt = (minutes: number) => formatInstant(start + (minute + minutes) * 60_000)
           const clock = pieces.reduce(
             (running, [begins, length]) => {
@@ -158,7 +153,7 @@ describe('a clock in hours explains its end interval by interval', () => {
             },
             begun(instantAt(0), office),
           )
-          const ledger = clockLedger(clock, publishedCalendar, office)
+          const ledger = clockLedger(clock, builtInCalendar, office)
           if (ledger.budgetWorkingDays !== null) throw new Error('not in hours')
           expect(ledger.countedMinutes).toBeCloseTo(60, 6)
           expect(ledger.entries.at(-1)?.to).toBe(ledger.dueAt)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
-import { type Calendar, isWorkingDay, publishedCalendar, withYear } from '../time/calendar.ts'
+import { builtInCalendar, type Calendar, isWorkingDay, withYear } from '../time/calendar.ts'
 import type { HolidayDates } from '../time/holidays.ts'
 import { addDays, compareInstants, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { invented2027 } from '../time/testing/years.ts'
@@ -29,7 +29,7 @@ const invented2028: HolidayDates = {
 }
 const notices = { 2027: invented2027, 2028: invented2028 }
 const published = (calendar: Calendar, year: 2027 | 2028) => withYear(calendar, year, `演练${year}`, notices[year])
-const finalCalendar = published(published(publishedCalendar, 2027), 2028)
+const finalCalendar = published(published(builtInCalendar, 2027), 2028)
 
 const startsOn = fc.integer({ min: 0, max: 500 }).map(days => addDays('2026-10-08', days))
 const budgets = fc.integer({ min: 1, max: 45 })
@@ -63,7 +63,7 @@ function clockOf(start: LocalDate, budget: number): DayClock {
       stoppedAt: null,
     },
   }
-  return clockAnew(blank, { year: 2026, at, calendar: publishedCalendar }, demoOffice) as DayClock
+  return clockAnew(blank, { year: 2026, at, calendar: builtInCalendar }, demoOffice) as DayClock
 }
 
 const suspensionOf = (start: LocalDate, { after, days }: { after: number; days: number }): Suspension => {
@@ -73,7 +73,7 @@ const suspensionOf = (start: LocalDate, { after, days }: { after: number; days: 
 
 /** All of it happens on the day of acceptance: nothing is over yet. */
 function clockAfter(start: LocalDate, budget: number, list: readonly Happening[]): DayClock {
-  let calendar = publishedCalendar
+  let calendar = builtInCalendar
   const at: Instant = `${start}T11:00:00+08:00`
   return list.reduce<DayClock>(
     (clock, happening) => {
@@ -113,7 +113,7 @@ const withoutWorked = { 2027: { ...invented2027, worked: [] }, 2028: { ...invent
 /** Day by day: the clock as the functions make it, beside the last day as a person with a calendar would tell it. */
 function lived(start: LocalDate, budget: number, { pauses, published: on }: Diary): { clock: DayClock; expected: LocalDate } {
   let clock = clockOf(start, budget)
-  let calendar = publishedCalendar
+  let calendar = builtInCalendar
   let out: Suspension[] = []
   let expected = lastDay(calendar, start, budget, out)
   let paused = false

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { acceptanceReceipt } from '../notices/documents.ts'
 import { kaifengOffice, type OfficeProfile } from '../office/profile.ts'
 import { editionInForce } from '../procedures/registry.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { compareInstants, type Instant } from '../time/instant.ts'
 import type { HoursCounted } from '../time/opening.ts'
 import { clocksFrom } from './accepting.ts'
@@ -16,7 +16,7 @@ const counted = (hoursCounted: HoursCounted): OfficeProfile => ({ ...kaifengOffi
 const sale = editionInForce('transfer-by-sale', '2025-06-03')
 const clocks = (at: Instant, office: OfficeProfile) => {
   if (!sale) throw new Error('no sale in force')
-  return clocksFrom({ edition: sale, office, calendar: publishedCalendar }, at)
+  return clocksFrom({ edition: sale, office, calendar: builtInCalendar }, at)
 }
 const promised = (at: Instant, how: HoursCounted = 'elapsed'): Clock => {
   const clock = clocks(at, counted(how)).find(({ name }) => name === 'promised')
@@ -55,7 +55,7 @@ describe('a promise of one hour at the Kaifeng office', () => {
 
   it('that stops for an announcement goes on with what is left when the office opens after it [TL-EX1]', () => {
     const suspension = { from: '2025-06-03', to: '2025-06-24', reason: '公告', basis: ['TL-EX1'] } as const
-    const frame = { calendar: publishedCalendar, office: kaifengOffice }
+    const frame = { calendar: builtInCalendar, office: kaifengOffice }
     const begun = promised('2025-06-03T09:00:00+08:00')
     expect(suspendedClock(frame, begun, suspension, '2025-06-03T09:20:00+08:00')).toMatchObject({
       yellowAt: '2025-06-25T09:28:00+08:00',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
 import { editionOf } from '../procedures/registry.ts'
 import type { UnitFacts } from '../rules/rule.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { unitsAfter } from './preview.ts'
 import { ordinary } from './testing/applications.ts'
 import { broughtToRecording, flawless } from './testing/flaws.ts'
@@ -10,7 +10,7 @@ import { aSeizure } from './testing/register.ts'
 import { recorded, type Situation, unitFacts } from './testing/situation.ts'
 import type { CaseState } from './types.ts'
 
-const context = { office: demoOffice, twin: null, reached: [], on: '2025-06-03', calendar: publishedCalendar }
+const context = { office: demoOffice, twin: null, reached: [], on: '2025-06-03', calendar: builtInCalendar }
 
 const factsAbout = ({ state, around }: Situation) => unitFacts(state.application, around)
 const foundAfter = (state: CaseState, units: readonly UnitFacts[]) => unitsAfter([state], { ...context, units })

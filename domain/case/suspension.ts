@@ -59,9 +59,12 @@ export function recounted({ calendar, office }: Counting, clock: Clock): Clock {
   return { ...counted, calendar: calendar.edition }
 }
 
+/** The light turns yellow with the working day that completes 80 % of the limit: the 4th of 5, the 24th of 30 (contract.md, Time). */
+const fourFifths = (limit: number): number => (limit * 4) / 5
+
 function daysRecounted(calendar: Calendar, clock: DayClock): DayClock {
   const count = (days: number) => countOutside(calendar, dateOf(clock.startedAt), days, clock.suspensions)
-  const yellow = count(Math.ceil((clock.limitWorkingDays * 4) / 5))
+  const yellow = count(Math.ceil(fourFifths(clock.limitWorkingDays)))
   const { date, provisional } = count(clock.limitWorkingDays)
   return {
     ...clock,
@@ -76,7 +79,7 @@ function hoursRecounted({ calendar, office }: Counting, clock: HourClock): HourC
   const counting = { calendar, hours: office.opening, counted: clock.hoursCounted }
   const after = (minutes: number) => hoursOutside(counting, clock.startedAt, minutes, clock.suspensions)
   const { at, provisional } = after(clock.limitHours * 60)
-  return { ...clock, yellowAt: after(clock.limitHours * 48).at, dueAt: at, redAt: at, provisional }
+  return { ...clock, yellowAt: after(fourFifths(clock.limitHours * 60)).at, dueAt: at, redAt: at, provisional }
 }
 
 /**

@@ -23,5 +23,10 @@ export function currentTask({ stage, tracks }: CaseState): CurrentTask | null {
   return mainActs[stage] ?? null
 }
 
+/** The main act of each stage that has one, by stage. */
+export const mainActionByStage: Readonly<Record<string, ActionName>> = Object.fromEntries(
+  Object.entries(mainActs).map(([stage, { action }]) => [stage, action]),
+)
+
 /** As queues and claims name it. */
 export const taskIdOf = (caseNo: string, action: ActionName): string => `${caseNo}:${action}`

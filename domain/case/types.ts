@@ -8,18 +8,21 @@ import type { Instant, LocalDate } from '../time/instant.ts'
 import type { HoursCounted } from '../time/opening.ts'
 
 /** Posts (岗位) a person may hold; `department:<id>` is a partner such as `department:tax`. */
-export type Post =
-  | 'intake'
-  | 'examiner'
-  | 'registrar'
-  | 'certifier'
-  | 'archivist'
-  | 'supervisor'
-  | 'director'
-  | 'quality'
-  | 'auditor'
-  | 'admin'
-  | `department:${string}`
+export type Post = (typeof ownPosts)[number] | `department:${string}`
+
+/** The posts of the office itself; every office has people at each (S4-62). */
+export const ownPosts = [
+  'intake',
+  'examiner',
+  'registrar',
+  'certifier',
+  'archivist',
+  'supervisor',
+  'director',
+  'quality',
+  'auditor',
+  'admin',
+] as const
 
 /** Who acts. Alarms act as `system` without posts. */
 export interface Actor {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { cancellation, mortgage, sale } from './testing/applications.ts'
 import { as, li, zhang } from './testing/people.ts'
 import { aMortgage, aNotice, anObjection, aSeizure, registered } from './testing/register.ts'
@@ -27,7 +27,7 @@ const seen = ({ state, around }: Situation, fullIdentity = false) =>
     now,
     {
       office: demoOffice,
-      calendar: publishedCalendar,
+      calendar: builtInCalendar,
       units: unitFacts(state.application, around),
       twin: around.twin,
       reached: [],

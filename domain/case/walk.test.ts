@@ -4,7 +4,7 @@ import { demoOffice } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import { editionOf, editions } from '../procedures/registry.ts'
 import type { Unit } from '../register/types.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { compareInstants } from '../time/instant.ts'
 import { actionNames, availableActions, isAvailable, isTermAction } from './actions.ts'
 import { alarmsOf } from './alarms.ts'
@@ -251,7 +251,7 @@ function everyReaderSeesIt({ state, around }: Situation): void {
     state.lastAt,
     {
       office: demoOffice,
-      calendar: publishedCalendar,
+      calendar: builtInCalendar,
       units: unitFacts(state.application, around),
       twin: null,
       reached: [],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { hoursNow } from './hours.ts'
 import { type HallLayout, usualRules, type Window } from './layout.ts'
 import {
@@ -139,7 +139,7 @@ describe('a ticket is given out', () => {
     ['not on duty Saturdays in the afternoon', '2025-06-07T13:00:00+08:00', false],
     ['not on holidays', '2025-10-01T10:00:00+08:00', false],
   ])('%s', (_, now, given) => {
-    expect('opensAt' in hoursNow(publishedCalendar, demoOffice, now)).toBe(given)
+    expect('opensAt' in hoursNow(builtInCalendar, demoOffice, now)).toBe(given)
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice, kaifengOffice, type OfficeProfile } from '../office/profile.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import type { Evidence, Reassignment, StaffAct, TurnedRed } from './evidence.ts'
 import { findingsOf, integritySignals } from './signals.ts'
 
@@ -10,7 +10,7 @@ const none: Evidence = { acts: [], jumps: [], reds: [], looks: [], attempts: [],
 function found(id: string, evidence: Partial<Evidence>, office: OfficeProfile = demoOffice) {
   const signal = integritySignals.find(one => one.id === id)
   if (!signal) throw new Error(`no signal ${id}`)
-  return findingsOf(signal, { ...none, ...evidence }, office, publishedCalendar)
+  return findingsOf(signal, { ...none, ...evidence }, office, builtInCalendar)
 }
 
 const act = (change: Partial<StaffAct>): StaffAct => ({

@@ -1,7 +1,7 @@
 import { actionNames, actions } from '../case/actions.ts'
 import { postTitle } from '../case/decide/guards.ts'
 import { untrained } from '../case/decide/standIn.ts'
-import type { Post, Refusal } from '../case/types.ts'
+import { ownPosts, type Post, type Refusal } from '../case/types.ts'
 import type { LocalDate } from '../time/instant.ts'
 import { type Absence, isApproved, isAway, officePosts, overlaps, type StaffMember } from './staff.ts'
 
@@ -58,20 +58,6 @@ const isBackupAway = (detail: string): Refusal => ({ rule: 'backup-away', detail
 /** The fewest people a post may have (两名以上工作人员; S4-62). */
 export const fewestAtPost = 2
 
-/** Posts that every office has people at. */
-const manned = [
-  'intake',
-  'examiner',
-  'registrar',
-  'certifier',
-  'archivist',
-  'supervisor',
-  'director',
-  'quality',
-  'auditor',
-  'admin',
-] as const satisfies readonly Post[]
-
 export interface PostGap {
   readonly post: Post
   readonly title: string
@@ -84,7 +70,7 @@ export interface PostGap {
 
 /** Posts with fewer than two people who hold them, are trained for them and are there that day (S4-62). */
 export function gapsIn(staff: readonly StaffMember[], on: LocalDate): PostGap[] {
-  return manned
+  return ownPosts
     .map(post => ({
       post,
       title: postTitle(post),

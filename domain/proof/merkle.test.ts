@@ -180,6 +180,12 @@ const bounds = ({ level, index }: Subtree): [number, number] => [index * 2 ** le
 
 const flipped = (hash: Hash, bit: number): Hash => hash.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))
 const bit = fc.integer({ min: 0, max: 255 })
+/** A hash of the proof changed, left out, said twice. */
+const alterations = (proof: readonly Hash[], i: number, changed: number): Hash[][] => [
+  proof.with(i, flipped(proof[i] as Hash, changed)),
+  proof.toSpliced(i, 1),
+  proof.toSpliced(i, 0, proof[i] as Hash),
+]
 const aTree = fc
   .integer({ min: 2, max: 300 })
   .chain(size => fc.record({ size: fc.constant(size), at: fc.integer({ min: 1, max: size - 1 }) }))
@@ -192,9 +198,7 @@ describe('an altered proof', () => {
         const { proof } = honest
         const i = which % proof.length
         const forged = [
-          { ...honest, proof: proof.with(i, flipped(proof[i] as Hash, changed)) },
-          { ...honest, proof: proof.toSpliced(i, 1) },
-          { ...honest, proof: proof.toSpliced(i, 0, proof[i] as Hash) },
+          ...alterations(proof, i, changed).map(altered => ({ ...honest, proof: altered })),
           { ...honest, leafHash: flipped(honest.leafHash, changed) },
           { ...honest, root: flipped(honest.root, changed) },
           { ...honest, index: size },
@@ -212,9 +216,7 @@ describe('an altered proof', () => {
         const { proof } = honest
         const i = which % proof.length
         const forged = [
-          { ...honest, proof: proof.with(i, flipped(proof[i] as Hash, changed)) },
-          { ...honest, proof: proof.toSpliced(i, 1) },
-          { ...honest, proof: proof.toSpliced(i, 0, proof[i] as Hash) },
+          ...alterations(proof, i, changed).map(altered => ({ ...honest, proof: altered })),
           { ...honest, firstRoot: flipped(honest.firstRoot, changed) },
           { ...honest, secondRoot: flipped(honest.secondRoot, changed) },
           { ...honest, first: 0 },

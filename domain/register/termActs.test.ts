@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { aNotice, anObjection, registered } from '../case/testing/register.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { decideTermAct } from './termActs.ts'
 
 const caseNo = '510802-20250303-0000001'
 const proof = { kind: 'suit-proof', caseNo, document: '受理案件通知书（2025）川0802民初123号' } as const
 const confirmation = { kind: 'confirm-registrable', caseNo, registrableOn: '2025-06-03' } as const
 const decide = (unit: Parameters<typeof decideTermAct>[0], act: Parameters<typeof decideTermAct>[1]) =>
-  decideTermAct(unit, act, publishedCalendar)
+  decideTermAct(unit, act, builtInCalendar)
 
 describe('the proof that a suit was accepted', () => {
   it("keeps the case's own objection alive, and no other on the unit [DR-83-2]", () => {

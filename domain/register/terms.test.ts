@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aNotice, anObjection, aSeizure, house, registered } from '../case/testing/register.ts'
-import { publishedCalendar as calendar } from '../time/calendar.ts'
+import { builtInCalendar as calendar } from '../time/calendar.ts'
 import { addDays, compareInstants } from '../time/instant.ts'
 import { addMonthsClamped } from '../time/terms.ts'
 import { applyEntry } from './applyEntry.ts'

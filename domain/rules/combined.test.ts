@@ -8,7 +8,7 @@ import type { Application } from '../case/types.ts'
 import { demoOffice } from '../office/profile.ts'
 import { editionOf } from '../procedures/registry.ts'
 import type { Unit } from '../register/types.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { mortgageeJoins, unitsAreRegistered } from './filing.ts'
 import type { RuleContext } from './rule.ts'
 import { olderMortgageesConsent } from './unit.ts'
@@ -21,7 +21,7 @@ function part(no: number, siblings: readonly Application[], unit: Unit | null): 
     state: { ...state, part: place },
     edition: editionOf(state.application.edition),
     office: demoOffice,
-    calendar: publishedCalendar,
+    calendar: builtInCalendar,
     on: '2025-06-03',
     units: [{ unitCode: house, unit, earlier: [], land: null }],
     twin: null,

@@ -5,7 +5,7 @@ import { isProvisionId } from '../law/provisions.ts'
 import { demoOffice } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import { editions } from '../procedures/registry.ts'
-import { publishedCalendar } from '../time/calendar.ts'
+import { builtInCalendar } from '../time/calendar.ts'
 import { dateOf } from '../time/instant.ts'
 import { allBroken } from './check.ts'
 import { ruleIds } from './ids.ts'
@@ -25,7 +25,7 @@ const contextOf = ({ state, around }: Situation, edition: ProcedureEdition): Rul
   reached: [],
   siblings: [],
   on: dateOf(state.lastAt),
-  calendar: publishedCalendar,
+  calendar: builtInCalendar,
 })
 const flawOf = (key: string): Flaw => {
   const flaw = flaws[key]

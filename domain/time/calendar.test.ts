@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addWorkingDays,
-  publishedCalendar as calendar,
+  builtInCalendar as calendar,
   dayKind,
   isWorkingDay,
   nextWorkingDay,

@@ -44,7 +44,7 @@ const UNPUBLISHED = '（该年度放假安排尚未公布，暂按普通周末�
  * The years that this release has built in (law.md section 24): 工作日 excludes statutory holidays and includes worked weekends (CT-2).
  * What a world goes by is `readCalendar` in db/calendar.ts.
  */
-export const publishedCalendar: Calendar = calendarOf(holidayNotices)
+export const builtInCalendar: Calendar = calendarOf(holidayNotices)
 
 function calendarOf(notices: Readonly<Record<string, HolidayNotice>>): Calendar {
   const years = Object.entries(notices).map(

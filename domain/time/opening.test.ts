@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
-import { publishedCalendar } from './calendar.ts'
+import { builtInCalendar } from './calendar.ts'
 import { addOpeningMinutes, openingMinutesBetween, openingOf } from './opening.ts'
 
 const hours = demoOffice.opening
-const endAfter = (from: string, minutes: number) => addOpeningMinutes(publishedCalendar, hours, from, minutes)
+const endAfter = (from: string, minutes: number) => addOpeningMinutes(builtInCalendar, hours, from, minutes)
 
 describe('the hours in which an office is open', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('the hours in which an office is open', () => {
     ['2025-09-28', 2, 'a Sunday worked for the National Day'],
     ['2025-10-11', 2, 'a Saturday worked for the National Day'],
   ])('%s: %i spans, %s', (date, spans) => {
-    expect(openingOf(publishedCalendar, hours, date)).toHaveLength(spans)
+    expect(openingOf(builtInCalendar, hours, date)).toHaveLength(spans)
   })
 
   it.each([
@@ -36,13 +36,13 @@ describe('the hours in which an office is open', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 * 24 * 400 }), fc.integer({ min: 1, max: 5_000 }), (start, minutes) => {
         const from = new Date(Date.UTC(2025, 0, 1) + start * 60_000).toISOString()
-        expect(openingMinutesBetween(publishedCalendar, hours, from, endAfter(from, minutes))).toBe(minutes)
+        expect(openingMinutesBetween(builtInCalendar, hours, from, endAfter(from, minutes))).toBe(minutes)
       }),
     )
   })
 
   it('never end where the office never opens', () => {
     const never = { workingDays: [], saturdayDuty: [] }
-    expect(() => addOpeningMinutes(publishedCalendar, never, '2025-06-03T10:00:00+08:00', 1)).toThrow('营业时间')
+    expect(() => addOpeningMinutes(builtInCalendar, never, '2025-06-03T10:00:00+08:00', 1)).toThrow('营业时间')
   })
 })

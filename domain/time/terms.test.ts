@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { publishedCalendar as calendar, isWorkingDay, workingDaysBetween } from './calendar.ts'
+import { clockFrom } from '../case/accepting.ts'
+import { demoOffice } from '../office/profile.ts'
+import { builtInCalendar as calendar, isWorkingDay, workingDaysBetween } from './calendar.ts'
 import { addDays, startOfDay } from './instant.ts'
-import { addMonthsClamped, dueOf, type Term, yellowAtOf } from './terms.ts'
+import { addMonthsClamped, dueOf, type Term } from './terms.ts'
 
 const dueOn = (from: string, term: Omit<Term, 'from'>) => dueOf(calendar, { from: `${from}T10:00+08:00`, ...term }).dueOn
+/** The clock of a case with such a limit, accepted at ten. */
+const running = (acceptedOn: string, workingDays: number) => {
+  const limit = { kind: 'promised', amount: workingDays, unit: 'working-day', document: '承诺', basis: [] } as const
+  return clockFrom(limit, demoOffice, calendar, `${acceptedOn}T10:00:00+08:00`)
+}
 const anyDate = fc.integer({ min: 0, max: 2500 }).map(days => addDays('2023-06-01', days))
 
 describe('limits in working days', () => {
@@ -14,7 +21,7 @@ describe('limits in working days', () => {
       dueOn: '2025-02-28',
       provisional: false,
     })
-    expect(yellowAtOf(calendar, '2025-01-13', 30)).toBe('2025-02-20T00:00:00+08:00')
+    expect(running('2025-01-13', 30).yellowAt).toBe('2025-02-20T00:00:00+08:00')
   })
 
   it('T2: five working days promised before the National Day of 2025 end on 10 October, day by day [TL-SLA] [CT-2]', () => {
@@ -22,7 +29,7 @@ describe('limits in working days', () => {
     expect(due).toMatchObject({ dueOn: '2025-10-10', provisional: false })
     const counted = due.explain.filter(day => day.counted).map(day => day.date)
     expect(counted).toEqual(['2025-09-28', '2025-09-29', '2025-09-30', '2025-10-09', '2025-10-10'])
-    expect(yellowAtOf(calendar, '2025-09-26', 5)).toBe('2025-10-09T00:00:00+08:00')
+    expect(running('2025-09-26', 5).yellowAt).toBe('2025-10-09T00:00:00+08:00')
   })
 
   it('T3: deemed accepted on 4 March 2025, the limit ends on 16 April [REG-17-5] [CT-2]', () => {
@@ -40,6 +47,15 @@ describe('limits in working days', () => {
     })
   })
 
+  it('the clock of a case and the public answer count alike, whatever the day and the limit [CT-1] [CT-2]', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 1, max: 60 }), (acceptedOn, workingDays) => {
+        const { dueAt, provisional } = dueOf(calendar, { from: `${acceptedOn}T10:00+08:00`, workingDays })
+        expect(running(acceptedOn, workingDays)).toMatchObject({ dueAt, provisional })
+      }),
+    )
+  })
+
   it.each([
     [1, 1],
     [5, 4],
@@ -48,7 +64,7 @@ describe('limits in working days', () => {
     [30, 24],
     [35, 28],
   ])('of %i working days, yellow begins with working day %i', (limit, day) => {
-    const yellowOn = yellowAtOf(calendar, '2025-06-03', limit).slice(0, 10)
+    const yellowOn = running('2025-06-03', limit).yellowAt.slice(0, 10)
     expect(workingDaysBetween(calendar, '2025-06-03', yellowOn)).toBe(day)
   })
 })

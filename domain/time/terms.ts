@@ -1,5 +1,5 @@
 import { addWorkingDays, type Calendar, type CountedDay, dayKind, LONGEST_TERM } from './calendar.ts'
-import { addDays, dateOf, endOfDay, formatInstant, type Instant, type LocalDate, parseInstant, startOfDay } from './instant.ts'
+import { addDays, dateOf, endOfDay, formatInstant, type Instant, type LocalDate, parseInstant } from './instant.ts'
 
 /** A term from an instant; exactly one amount is given, a whole number from 1 to 10 000. */
 export interface Term {
@@ -44,12 +44,6 @@ export function dueOf(calendar: Calendar, term: Term): Due {
     case 'years':
       return rolled(calendar, start, addMonthsClamped(start, amount * 12), `期间届满日（满${amount}年）`)
   }
-}
-
-/** 00:00 of the working day that completes 80 % of the limit: the 4th of 5, the 24th of 30 (contract.md, Time). Errors as addWorkingDays. */
-export function yellowAtOf(calendar: Calendar, from: LocalDate, limitWorkingDays: number): Instant {
-  const { date } = addWorkingDays(calendar, from, Math.ceil((limitWorkingDays * 4) / 5))
-  return formatInstant(startOfDay(date))
 }
 
 /** The corresponding day so many months later, or that month's last day where it has none (民法典第二百零二条, CT-3). */

@@ -4,7 +4,7 @@ import { expect, inject } from 'vitest'
 import { type Identity, signLocalToken } from '../../api/auth.ts'
 import { connect } from '../../db/client.ts'
 import { addTraining } from '../../db/staffing.ts'
-import type { Post } from '../../domain/case/types.ts'
+import { ownPosts, type Post } from '../../domain/case/types.ts'
 import { officePosts } from '../../domain/office/staff.ts'
 import { technicalRules } from '../../domain/rules/ids.ts'
 import { type Client, clientOf } from '../../scripts/scenario/client.ts'
@@ -105,18 +105,7 @@ export const office = '510802'
 
 /** Every post there is: who holds them all is refused for what is asked, never for who asks. */
 export const everyPost: readonly Post[] = [
-  ...([
-    'intake',
-    'examiner',
-    'registrar',
-    'certifier',
-    'archivist',
-    'supervisor',
-    'director',
-    'quality',
-    'auditor',
-    'admin',
-  ] as const),
+  ...ownPosts,
   ...(['department:housing', 'department:tax', 'department:bank-a'] as const),
 ]
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { officeOf } from '../../office/profile.ts'
 import { suspensionCatalogue } from '../../office/suspensions.ts'
-import { publishedCalendar } from '../../time/calendar.ts'
+import { builtInCalendar } from '../../time/calendar.ts'
 import { alarmsOf } from '../alarms.ts'
 import type { ActionBodies } from '../commands.ts'
 import { countOutside } from '../suspension.ts'
@@ -173,7 +173,7 @@ describe('whatever is suspended and resumed, and when', () => {
           expect(rule).toBeNull()
           const after = clock(next, 'statutory')
           expect(after.dueAt >= before.dueAt).toBe(true)
-          expect(after.dueAt.slice(0, 10)).toBe(countOutside(publishedCalendar, '2025-06-03', 30, after.suspensions).date)
+          expect(after.dueAt.slice(0, 10)).toBe(countOutside(builtInCalendar, '2025-06-03', 30, after.suspensions).date)
           situation = next
         }
       }),

@@ -3,7 +3,7 @@ import { editionOf } from '../../procedures/registry.ts'
 import { applyEntry } from '../../register/applyEntry.ts'
 import type { Unit } from '../../register/types.ts'
 import type { RuleId } from '../../rules/ids.ts'
-import { type Calendar, publishedCalendar } from '../../time/calendar.ts'
+import { builtInCalendar, type Calendar } from '../../time/calendar.ts'
 import { formatInstant, type Instant, laterOf, parseInstant } from '../../time/instant.ts'
 import { acceptanceData } from '../accepting.ts'
 import { alarmCommand } from '../alarms.ts'
@@ -88,7 +88,7 @@ export function given(
       application,
       tracks: tracksOf(edition, application, filing.original),
       ...(edition.entry === 'application' ? {} : { entry: edition.entry }),
-      deemedAcceptanceAt: deemedAcceptanceAt(application, demoOffice, publishedCalendar, at),
+      deemedAcceptanceAt: deemedAcceptanceAt(application, demoOffice, builtInCalendar, at),
       world: '',
     },
   }
@@ -309,7 +309,7 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     at: units.reduce((latest, unit) => laterOf(latest, unit.lastAt), laterOf(now, state.lastAt)),
     edition,
     office: demoOffice,
-    calendar: around.calendar ?? publishedCalendar,
+    calendar: around.calendar ?? builtInCalendar,
     units: seen ? unitFacts(application, around) : [],
     twin: seen ? around.twin : null,
     reached: [],

@@ -1,4 +1,4 @@
-import { publishedCalendar, withYear } from '../calendar.ts'
+import { builtInCalendar, withYear } from '../calendar.ts'
 import type { HolidayDates } from '../holidays.ts'
 
 // biome-ignore format: a table, one holiday per row
@@ -19,4 +19,4 @@ export const invented2027: HolidayDates = {
   ],
 }
 
-export const with2027 = withYear(publishedCalendar, 2027, '《国务院办公厅关于2027年部分节假日安排的通知》（演练）', invented2027)
+export const with2027 = withYear(builtInCalendar, 2027, '《国务院办公厅关于2027年部分节假日安排的通知》（演练）', invented2027)
