@@ -10,6 +10,7 @@ const recordAndSeal = [
   'calendar_years',
   'case_events',
   'certificates',
+  'quality_record',
   'register_entries',
   'seal_checkpoints',
   'seal_keys',

@@ -86,6 +86,13 @@ export const tables: readonly Table[] = [
     unused: ([id]) => [far(id)],
   },
   {
+    name: 'quality_record',
+    key: ['world', 'office', 'subject', 'id', 'seq'],
+    fields: { type: 'text', at: 'text', actor: 'text', data: 'json', hash: 'text' },
+    called: ([world = '', office, subject, id, seq = '']) => record('quality', [world, `${office}/${subject}/${id}`, seq]),
+    unused: ([world = '', office = '', subject = '', id = '', seq]) => [world, office, subject, id, far(seq)],
+  },
+  {
     name: 'seal_leaves',
     key: ['index'],
     fields: { kind: 'text', world: 'text', subject: 'text', no: 'number', hash: 'text', leaf_hash: 'text' },
