@@ -5,7 +5,7 @@ export type QualitySubject = 'finding'
 
 /**
  * The record on quality (登记质量台账): findings and what became of them. One row a line, never changed; what was wrong is put right by a
- * further line. Append-only by trigger and role, and sealed with the legal record (migration 0014). `id` and `seq` from 1 within a world,
+ * further line. Append-only by trigger and role, and sealed with the legal record (migration 0015). `id` and `seq` from 1 within a world,
  * office and subject.
  */
 export const qualityRecord = pgTable(
