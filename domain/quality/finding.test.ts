@@ -99,13 +99,11 @@ describe('a step on a finding', () => {
         deeds => {
           const posts: Record<string, Post> = { 'registrar-1': 'quality', 'supervisor-1': 'supervisor', 'quality-1': 'quality' }
           const type = { correct: 'Corrected', return: 'Returned', close: 'Closed' } as const
-          const done = deeds.reduce<Noted<FindingData>[]>(
-            (before, [step, sub]) =>
-              refuseFindingStep(findingOf(1, before), step, actor(sub, posts[sub] ?? 'quality'))
-                ? before
-                : [...before, { ...lines[type[step]], actor: sub }],
-            [lines.Raised],
-          )
+          const done: Noted<FindingData>[] = [lines.Raised]
+          for (const [step, sub] of deeds) {
+            const refusal = refuseFindingStep(findingOf(1, done), step, actor(sub, posts[sub] ?? 'quality'))
+            if (!refusal) done.push({ ...lines[type[step]], actor: sub })
+          }
           const { closedBy, corrections } = findingOf(1, done)
           expect(closedBy).not.toBe('registrar-1')
           if (closedBy) expect(corrections.at(-1)?.by).not.toBe(closedBy)
