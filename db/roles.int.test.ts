@@ -8,6 +8,7 @@ import { connect } from './client.ts'
 const recordAndSeal = [
   'access_traces',
   'calendar_years',
+  'case_archives',
   'case_events',
   'certificates',
   'register_entries',

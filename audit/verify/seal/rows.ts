@@ -1,4 +1,5 @@
 import { type KeptLook, lookHash } from '../../../db/accesses.ts'
+import { type ArchiveEntry, archiveColumns, archiveHash } from '../../../db/archives.ts'
 import { certificateHash, type IssuedNumber } from '../../../db/certificates.ts'
 import type { Sql, Transaction } from '../../../db/client.ts'
 import { asEvent, type EventRow, eventColumns, expectedHash } from '../../../db/ledger.ts'
@@ -55,6 +56,14 @@ export const recordTables: readonly RecordTable[] = [
         office, channel, on_behalf_of as "onBehalfOf", address, shown, hash, '' as "inWorld", '' as subject, id as no from access_traces`,
     lookHash,
   ),
+  table<ArchiveEntry & { readonly bytesDigest: string }>(
+    'case-archive',
+    sql => sql`
+      select ${archiveColumns(sql)}, encode(sha256(history), 'hex') as "bytesDigest",
+        '' as "inWorld", workflow_id || ' ' || run_id as subject, 0::bigint as no from case_archives`,
+    // Bytes that are not those of their digest stand for themselves: they agree with nothing.
+    ({ bytesDigest, ...row }) => (row.packedDigest === null || row.packedDigest === bytesDigest ? archiveHash(row) : bytesDigest),
+  ),
   table<Raw<StoredCheckpoint>>(
     'checkpoint',
     sql => sql`select size, note, at, hash, '' as "inWorld", '' as subject, size as no from seal_checkpoints`,
@@ -76,6 +85,7 @@ export function rowName({ kind, world, subject, no }: Named): string {
     'register-entry': `登记簿 ${subject} 第 ${no} 版${where}`,
     certificate: `证书号 ${subject}${where}`,
     'access-trace': `查阅留痕 ${no}`,
+    'case-archive': `归档 ${subject}`,
     checkpoint: `检查点 ${no}`,
     key: `封存公钥 ${no}`,
   } as const satisfies Record<SealedKind, string>
