@@ -1,4 +1,4 @@
-import type { ClockName } from '../case/types.ts'
+import type { ClockName } from '../case/clock.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
 import type { SectionPlan } from './sections.ts'
