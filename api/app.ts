@@ -31,6 +31,8 @@ import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerFindingRoutes } from './routes/qualityFindings.ts'
 import { registerFindingLists } from './routes/qualityLedger.ts'
+import { registerSamplingRoutes } from './routes/qualitySampling.ts'
+import { registerQualityWork } from './routes/qualityWork.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
@@ -104,6 +106,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerIntegrityRoutes(app, context)
   registerFindingRoutes(app, context)
   registerFindingLists(app, context)
+  registerSamplingRoutes(app, context)
+  registerQualityWork(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)
