@@ -15,6 +15,7 @@ const recordAndSeal = [
   'seal_keys',
   'seal_leaves',
   'seal_nodes',
+  'supervision_entries',
 ]
 
 let own: OwnDatabase

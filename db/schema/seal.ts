@@ -10,14 +10,21 @@ import { bigint, bigserial, integer, pgTable, primaryKey, text, timestamp, uniqu
 const named = {
   kind: text().$type<SealedKind>().notNull(),
   world: text().notNull(),
-  /** Case number, unit code, certificate number; '' for looks, checkpoints and keys, whose number says all. */
+  /** Case number, unit code, certificate number, office and file of supervision; '' for looks, checkpoints and keys, whose number says all. */
   subject: text().notNull(),
   /** Sequence, version or id; 0 for a certificate. */
   no: bigint({ mode: 'number' }).notNull(),
   hash: text().notNull(),
 }
 
-export type SealedKind = 'case-event' | 'register-entry' | 'certificate' | 'access-trace' | 'checkpoint' | 'key'
+export type SealedKind =
+  | 'case-event'
+  | 'register-entry'
+  | 'certificate'
+  | 'access-trace'
+  | 'supervision-entry'
+  | 'checkpoint'
+  | 'key'
 
 /** Rows of the record that no checkpoint covers yet. */
 export const sealPending = pgTable('seal_pending', {

@@ -19,8 +19,8 @@ export interface Populated {
   close(): Promise<void>
 }
 
-/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application. */
-const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07']
+/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application, incidents. */
+const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07', 'DU01']
 /** Enough for two stored nodes of the tree. */
 const looks = 300
 

@@ -86,6 +86,13 @@ export const tables: readonly Table[] = [
     unused: ([id]) => [far(id)],
   },
   {
+    name: 'supervision_entries',
+    key: ['world', 'office', 'file', 'n'],
+    fields: { register: 'text', step: 'text', by: 'text', about: 'text', at: 'text', data: 'json', hash: 'text' },
+    called: ([world = '', office, file, n = '']) => record('supervision-entry', [world, `${office}/${file}`, n]),
+    unused: ([world = '', office = '', file = '', n]) => [world, office, file, far(n)],
+  },
+  {
     name: 'seal_leaves',
     key: ['index'],
     fields: { kind: 'text', world: 'text', subject: 'text', no: 'number', hash: 'text', leaf_hash: 'text' },

@@ -1,7 +1,15 @@
 import type { Transaction } from '../../../db/client.ts'
 import type { Difference } from '../../differences.ts'
 
-const sealed = ['case_events', 'register_entries', 'certificates', 'access_traces', 'seal_checkpoints', 'seal_keys']
+const sealed = [
+  'case_events',
+  'register_entries',
+  'certificates',
+  'access_traces',
+  'supervision_entries',
+  'seal_checkpoints',
+  'seal_keys',
+]
 const guards = [
   ...[...sealed, 'seal_leaves', 'seal_nodes'].map(table => `${table}_append_only`),
   ...sealed.map(table => `${table}_sealed`),

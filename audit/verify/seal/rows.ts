@@ -5,6 +5,7 @@ import { asEvent, type EventRow, eventColumns, expectedHash } from '../../../db/
 import { entryColumns, entryHash } from '../../../db/register.ts'
 import type { SealedKind } from '../../../db/schema/seal.ts'
 import { checkpointHash, keyHash, type Named, type StoredCheckpoint, type StoredKey } from '../../../db/seal.ts'
+import { type SupervisionRow, supervisionHash } from '../../../db/supervision.ts'
 import type { RegisterEntry } from '../../../domain/register/types.ts'
 
 /** Bigints come as text. */
@@ -55,6 +56,13 @@ export const recordTables: readonly RecordTable[] = [
         office, channel, on_behalf_of as "onBehalfOf", address, shown, hash, '' as "inWorld", '' as subject, id as no from access_traces`,
     lookHash,
   ),
+  table<SupervisionRow>(
+    'supervision-entry',
+    sql => sql`
+      select world, office, file, n, register, step, by, about, at, data, hash,
+        world as "inWorld", office || '/' || file as subject, n::bigint as no from supervision_entries`,
+    supervisionHash,
+  ),
   table<Raw<StoredCheckpoint>>(
     'checkpoint',
     sql => sql`select size, note, at, hash, '' as "inWorld", '' as subject, size as no from seal_checkpoints`,
@@ -76,6 +84,7 @@ export function rowName({ kind, world, subject, no }: Named): string {
     'register-entry': `登记簿 ${subject} 第 ${no} 版${where}`,
     certificate: `证书号 ${subject}${where}`,
     'access-trace': `查阅留痕 ${no}`,
+    'supervision-entry': `监督台账 ${subject} 第 ${no} 条${where}`,
     checkpoint: `检查点 ${no}`,
     key: `封存公钥 ${no}`,
   } as const satisfies Record<SealedKind, string>
