@@ -32,6 +32,8 @@ import { registerInterventionRoutes } from './routes/interventions.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
+import { registerFindingRoutes } from './routes/qualityFindings.ts'
+import { registerFindingLists } from './routes/qualityLedger.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
@@ -108,6 +110,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerIncidentReports(app, context)
   registerInterventionRoutes(app, context)
   registerReminderRoutes(app, context)
+  registerFindingRoutes(app, context)
+  registerFindingLists(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)

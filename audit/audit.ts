@@ -63,7 +63,7 @@ export class Audit {
     const archive = await readArchive(this.#sql, workflowId)
     if (!archive) return null
     const { history: packed, ...entry } = archive
-    const history = await unpack({ history: packed, historyDigest: entry.historyDigest })
+    const history = await unpack({ ...entry, history: packed })
     return { history, source: 'archive', faults: archiveFaults(entry) }
   }
 

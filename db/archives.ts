@@ -1,4 +1,4 @@
-import { json, type Sql } from './client.ts'
+import { json, type Sql, type Transaction } from './client.ts'
 import { hashOf } from './hashChain.ts'
 import type { ArchivedEnd } from './schema/archives.ts'
 
@@ -19,6 +19,7 @@ export interface ArchiveEntry {
   readonly closedAt: string
   readonly archivedAt: string
   readonly historyDigest: string
+  readonly packedDigest: string | null
   readonly hash: string
 }
 
@@ -27,35 +28,46 @@ export interface Archive extends ArchiveEntry {
   readonly history: Buffer
 }
 
-/** The hash an archive must have: SHA-256 over the canonical JSON of its row, the digest standing for the history. */
-export function archiveHash(row: Omit<ArchiveEntry, 'hash'>): string {
+/** The hash an archive must have. */
+export const archiveHash = (row: Omit<ArchiveEntry, 'hash'>): string => hashOf(archiveFields(row))
+
+/**
+ * What is hashed of an archive: its row, the digests standing for the history. Rows from before the packed bytes had a digest hash to the
+ * same.
+ */
+export function archiveFields(row: Omit<ArchiveEntry, 'hash'>) {
   const { workflowId, runId, workflowType, world, status, ends, builds, editions, calendars, events } = row
-  const { closedAt, archivedAt, historyDigest } = row
+  const { closedAt, archivedAt, historyDigest, packedDigest } = row
   const what = { workflowId, runId, workflowType, world, status, ends, builds, editions, calendars, events }
-  return hashOf({ ...what, closedAt, archivedAt, historyDigest })
+  return { ...what, closedAt, archivedAt, historyDigest, ...(packedDigest === null ? {} : { packedDigest }) }
 }
+
+/** How the seal calls an archived run. */
+export const archiveSubject = ({ workflowId, runId }: Pick<ArchiveEntry, 'workflowId' | 'runId'>): string =>
+  `${workflowId} ${runId}`
 
 /** Stores one run, once: false when it was there. */
 export async function insertArchive(sql: Sql, archive: Archive): Promise<boolean> {
   const { history, ends, ...row } = archive
   const rows = await sql`
     insert into case_archives (workflow_id, run_id, workflow_type, world, status, ends, builds, editions, calendars, events, closed_at,
-      archived_at, history, history_digest, hash)
+      archived_at, history, history_digest, packed_digest, hash)
     values (${row.workflowId}, ${row.runId}, ${row.workflowType}, ${row.world}, ${row.status}, ${json(ends)}::text::jsonb,
       ${[...row.builds]}, ${[...row.editions]}, ${[...row.calendars]}, ${row.events}, ${row.closedAt}, ${row.archivedAt}, ${history},
-      ${row.historyDigest}, ${row.hash})
+      ${row.historyDigest}, ${row.packedDigest}, ${row.hash})
     on conflict do nothing returning 1`
   return rows.length > 0
 }
 
-const entryColumns = (sql: Sql) => sql`
+/** The columns of a row as `ArchiveEntry` names them. */
+export const archiveColumns = (sql: Sql | Transaction) => sql`
   workflow_id as "workflowId", run_id as "runId", workflow_type as "workflowType", world, status, ends, builds, editions, calendars, events,
-  closed_at as "closedAt", archived_at as "archivedAt", history_digest as "historyDigest", hash`
+  closed_at as "closedAt", archived_at as "archivedAt", history_digest as "historyDigest", packed_digest as "packedDigest", hash`
 
 /** The last run of a workflow that was archived; null when there is none. */
-export async function readArchive(sql: Sql, workflowId: string, runId?: string): Promise<Archive | null> {
+export async function readArchive(sql: Sql | Transaction, workflowId: string, runId?: string): Promise<Archive | null> {
   const [row] = await sql<Archive[]>`
-    select ${entryColumns(sql)}, history from case_archives
+    select ${archiveColumns(sql)}, history from case_archives
     where workflow_id = ${workflowId} and ${runId === undefined ? sql`true` : sql`run_id = ${runId}`}
     order by closed_at desc limit 1`
   return row ?? null

@@ -8,14 +8,15 @@ import { connect } from './client.ts'
 const recordAndSeal = [
   'access_traces',
   'calendar_years',
+  'case_archives',
   'case_events',
   'certificates',
+  'quality_record',
   'register_entries',
   'seal_checkpoints',
   'seal_keys',
   'seal_leaves',
   'seal_nodes',
-  'supervision_entries',
 ]
 
 let own: OwnDatabase

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { readCalendar } from '../db/calendar.ts'
 import type { Sql } from '../db/client.ts'
-import { sendReminders } from '../db/reminders.ts'
+import { sendReminders } from '../db/quality/reminders.ts'
 import { instantAt, ownBusiness } from '../db/worlds.ts'
 import { addDays, dateOf } from '../domain/time/instant.ts'
 

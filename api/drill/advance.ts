@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import proto from '@temporalio/proto'
 import { readCalendar } from '../../db/calendar.ts'
-import { countUndelivered, unitsWithTerms } from '../../db/outbox.ts'
-import { sendReminders } from '../../db/reminders.ts'
+import { countNews, countUndelivered, unitsWithTerms } from '../../db/outbox.ts'
+import { sendReminders } from '../../db/quality/reminders.ts'
 import { setWorldNow, worldOffsetMs } from '../../db/worlds.ts'
 import { dispatchNews } from '../../dispatch/dispatch.ts'
 import { addDays, dateOf, endOfDay, formatInstant, type Instant, parseInstant, startOfDay } from '../../domain/time/instant.ts'
@@ -83,11 +83,13 @@ async function remind(sql: ApiContext['sql'], world: string, { afterMs, throughM
 /** Has all that is due done and all news heard, and what follows from the news; tells who runs and when the next alarm is (epoch ms). */
 async function settleAll(context: ApiContext, world: string, giveUpAt: number) {
   for (;;) {
+    const toldBefore = await countNews(context.sql, world)
     await deliverAll(context, world, giveUpAt)
     const runners = await runnersOf(context, world)
     const alarms = await inBatches(runners, runner => settle(runner, giveUpAt))
     const nextAlarmMs = Math.min(...alarms.map(at => at ?? Number.POSITIVE_INFINITY))
-    if ((await countUndelivered(context.sql, { world })) === 0) return { runners, nextAlarmMs }
+    // What was told meanwhile may have been delivered by another process, to a workflow that had its turn already.
+    if ((await countNews(context.sql, world)) === toldBefore) return { runners, nextAlarmMs }
   }
 }
 

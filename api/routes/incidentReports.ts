@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
+import { readIncidents, readSixDonts, type SixDonts, sixDontsFile } from '../../db/quality/supervision.ts'
 import { readStaffOn } from '../../db/staffing.ts'
-import { readEntries } from '../../db/supervision.ts'
-import { forLibrary, type IncidentEntry, incidentsOf, zeroTargets } from '../../domain/supervision/incidents.ts'
+import { forLibrary, zeroTargets } from '../../domain/supervision/incidents.ts'
 import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
 import type { ApiContext } from '../context.ts'
@@ -10,7 +10,6 @@ import { misasked } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
 import { sixDontsBody } from '../schemas/supervision.ts'
 import { deskOf, take } from '../supervision/desk.ts'
-import { type SixDontsEntry, sixDontsFile, sixDontsOf } from '../supervision/sixDonts.ts'
 import { requireReader } from './incidents.ts'
 import { officeFor } from './reference.ts'
 
@@ -43,8 +42,8 @@ function registerBottomLines(app: Api, context: ApiContext): void {
       const { from, until } = request.query
       if (from > until) throw misasked('from 不得晚于 until')
       const desk = await deskOf(context, request)
-      const [entries, sixDonts] = await Promise.all([readEntries<IncidentEntry>(sql, desk, 'incident'), sixDontsOf(sql, desk)])
-      const figures = zeroTargets(incidentsOf(entries), { from, until }, sixDonts?.rules ?? null)
+      const [incidents, sixDonts] = await Promise.all([readIncidents(sql, desk.place), readSixDonts(sql, desk.place)])
+      const figures = zeroTargets(incidents, { from, until }, sixDonts?.rules ?? null)
       const shown = figures.lines.reduce((sum, { count }) => sum + count, 0)
       request.look = { id: 'bottom-lines', scope: `${from} 至 ${until}：${shown} 件`, shown }
       return { from, until, ...figures, sixDontsSource: sixDonts?.source ?? null }
@@ -65,13 +64,13 @@ function registerBottomLines(app: Api, context: ApiContext): void {
     async request => {
       requireReader(request.identity)
       const desk = await deskOf(context, request)
-      const [entries, staff] = await Promise.all([
-        readEntries<IncidentEntry>(sql, desk, 'incident'),
-        readStaffOn(sql, desk.office, { world: desk.world, on: desk.today }),
+      const [incidents, staff] = await Promise.all([
+        readIncidents(sql, desk.place),
+        readStaffOn(sql, desk.place.office, { world: desk.place.world, on: desk.today }),
       ])
       const posts = new Map(staff.map(({ sub, posts }) => [sub, posts]))
-      const { name } = officeFor(desk.office)
-      const items = incidentsOf(entries)
+      const { name } = officeFor(desk.place.office)
+      const items = incidents
         .flatMap(one =>
           one.closed?.upheld ? [forLibrary({ ...one, closed: one.closed }, name, sub => posts.get(sub) ?? [])] : [],
         )
@@ -92,7 +91,7 @@ function registerSixDonts(app: Api, context: ApiContext): void {
     },
     async request => {
       requireStaff(request.identity, '“六不准”条文')
-      return { sixDonts: await sixDontsOf(sql, await deskOf(context, request)) }
+      return { sixDonts: await readSixDonts(sql, (await deskOf(context, request)).place) }
     },
   )
   app.post(
@@ -110,8 +109,8 @@ function registerSixDonts(app: Api, context: ApiContext): void {
     async request => {
       requirePost(request.identity, ['admin', 'director'], '“六不准”条文由管理员或者负责人载入')
       const desk = await deskOf(context, request)
-      await take<SixDontsEntry>(context, desk, sixDontsFile, { step: 'loaded', data: request.body }, () => null)
-      return { sixDonts: await sixDontsOf(sql, desk) }
+      await take<{ Loaded: SixDonts }>(context, desk, sixDontsFile, { type: 'Loaded', data: request.body }, () => null)
+      return { sixDonts: await readSixDonts(sql, desk.place) }
     },
   )
 }

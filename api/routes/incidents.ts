@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
-import { openFile, readEntries } from '../../db/supervision.ts'
+import { openFile } from '../../db/quality/files.ts'
+import { readIncident, readIncidents, readSixDonts } from '../../db/quality/supervision.ts'
 import type { Post } from '../../domain/case/types.ts'
 import {
   bottomLines,
   type Incident,
-  type IncidentEntry,
+  type IncidentData,
   type IncidentStep,
-  incidentsOf,
+  incidentOf,
   refuseIncidentStep,
 } from '../../domain/supervision/incidents.ts'
 import type { Api } from '../app.ts'
@@ -16,11 +17,10 @@ import { looksAt, noLook } from '../looks.ts'
 import { misasked, notFound } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
 import { incidentBody, incidentClosure, incidentNote, libraryEntry } from '../schemas/supervision.ts'
-import { type Desk, deskOf, requireKnown, requirePast, take } from '../supervision/desk.ts'
-import { sixDontsOf } from '../supervision/sixDonts.ts'
+import { type Desk, deskOf, lineOf, requireKnown, requirePast, take } from '../supervision/desk.ts'
 
 const tags = ['supervision 监督']
-const params = Type.Object({ no: Type.String({ maxLength: 60, description: '事件编号' }) })
+const params = Type.Object({ no: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '事件编号' }) })
 const answers = { 200: Type.Any(), ...problems(403, 404, 409, 422) }
 const acted = noLook('acted')
 
@@ -52,9 +52,9 @@ function registerReading(app: Api, context: ApiContext): void {
       requireReader(request.identity)
       const desk = await deskOf(context, request)
       const { open = false } = request.query
-      const all = incidentsOf(await readEntries<IncidentEntry>(sql, desk, 'incident'))
+      const all = await readIncidents(sql, desk.place)
       const items = all.filter(one => !(open && one.closed)).map(told)
-      request.look = { id: desk.office, scope: `${items.length} 件`, shown: items.length }
+      request.look = { id: desk.place.office, scope: `${items.length} 件`, shown: items.length }
       return { items }
     },
   )
@@ -68,7 +68,7 @@ function registerReading(app: Api, context: ApiContext): void {
       requireReader(request.identity)
       const desk = await deskOf(context, request)
       const incident = await incidentAt(context, desk, request.params.no)
-      request.look = { id: incident.no, scope: bottomLines[incident.class].title }
+      request.look = { id: String(incident.no), scope: bottomLines[incident.class].title }
       return incident
     },
   )
@@ -93,7 +93,7 @@ function registerOpening(app: Api, context: ApiContext): void {
       const desk = await deskOf(context, request)
       requirePast(body.occurredOn, desk, '发生日期')
       await requireLinks(context, desk, body)
-      const no = await openFile(context.sql, desk, 'incident', { step: 'opened', by: desk.by, at: desk.at, data: body })
+      const no = await openFile(context.sql, desk.place, 'incident', lineOf(desk, 'Opened', body))
       return incidentAt(context, desk, no)
     },
   )
@@ -108,7 +108,7 @@ function registerSteps(app: Api, context: ApiContext): void {
       requireWriter(request.identity)
       const desk = await deskOf(context, request)
       await requireLinks(context, desk, request.body)
-      return step(desk, request.params.no, 'noted', request.body)
+      return step(desk, request.params.no, 'Noted', request.body)
     },
   )
   app.post(
@@ -119,7 +119,7 @@ function registerSteps(app: Api, context: ApiContext): void {
     },
     async request => {
       requirePost(request.identity, ['director'], '底线事件由负责人办结')
-      return step(await deskOf(context, request), request.params.no, 'closed', request.body)
+      return step(await deskOf(context, request), request.params.no, 'Closed', request.body)
     },
   )
   app.post(
@@ -132,16 +132,15 @@ function registerSteps(app: Api, context: ApiContext): void {
       requirePost(request.identity, ['quality', 'director'], '录入警示案例库由质量监管岗或者负责人登记')
       const desk = await deskOf(context, request)
       requirePast(request.body.enteredOn, desk, '录入日期')
-      return step(desk, request.params.no, 'entered', request.body)
+      return step(desk, request.params.no, 'Entered', request.body)
     },
   )
 
-  async function step(desk: Desk, no: string, name: IncidentStep, data: object) {
+  async function step(desk: Desk, no: number, type: IncidentStep, data: object) {
     await incidentAt(context, desk, no)
-    await take<IncidentEntry>(context, desk, { register: 'incident', file: no }, { step: name, data }, entries => {
-      const [incident] = incidentsOf(entries)
-      return incident ? refuseIncidentStep(incident, name, desk.by) : null
-    })
+    await take<IncidentData>(context, desk, { subject: 'incident', id: String(no) }, { type, data }, lines =>
+      refuseIncidentStep(incidentOf(no, lines), type, desk.by),
+    )
     return incidentAt(context, desk, no)
   }
 }
@@ -151,12 +150,12 @@ type Links = { staff?: string[]; cases?: string[]; rule?: number }
 /** @throws Problem 422 for staff, cases or a rule that are not there. */
 async function requireLinks(context: ApiContext, desk: Desk, links: Links): Promise<void> {
   await requireKnown(context, desk, links)
-  if (links.rule !== undefined && !(await sixDontsOf(context.sql, desk)))
+  if (links.rule !== undefined && !(await readSixDonts(context.sql, desk.place)))
     throw misasked('“六不准”的条文尚未载入（POST /api/integrity/six-donts），载入后才能指明违反第几条')
 }
 
-async function incidentAt({ sql }: ApiContext, desk: Desk, no: string) {
-  const [incident] = incidentsOf(await readEntries<IncidentEntry>(sql, desk, 'incident', { file: no }))
+async function incidentAt({ sql }: ApiContext, { place }: Desk, no: number) {
+  const incident = await readIncident(sql, place, no)
   if (!incident) throw notFound(`事件 ${no}`)
   return told(incident)
 }

@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
-import { openFile, readEntries } from '../../db/supervision.ts'
+import { openFile } from '../../db/quality/files.ts'
+import { readIntervention, readInterventions } from '../../db/quality/supervision.ts'
 import type { Post } from '../../domain/case/types.ts'
 import {
   type Intervention,
-  type InterventionEntry,
+  type InterventionData,
+  type InterventionStep,
   interventionKinds,
-  interventionsOf,
+  interventionOf,
   refuseInterventionStep,
   refuseOwn,
 } from '../../domain/supervision/interventions.ts'
@@ -16,11 +18,11 @@ import { looksAt, noLook } from '../looks.ts'
 import { notFound, refusalProblem } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
 import { interventionAnswer, interventionBody, interventionClosure } from '../schemas/supervision.ts'
-import { type Desk, deskOf, requireKnown, take } from '../supervision/desk.ts'
+import { type Desk, deskOf, lineOf, requireKnown, take } from '../supervision/desk.ts'
 import { whyOf } from '../supervision/triggers.ts'
 
 const tags = ['supervision 监督']
-const params = Type.Object({ no: Type.String({ maxLength: 60, description: '编号' }) })
+const params = Type.Object({ no: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '编号' }) })
 const answers = { 200: Type.Any(), ...problems(403, 404, 409, 422) }
 const inCharge: readonly Post[] = ['supervisor', 'director']
 const only = '提醒、函询、诫勉谈话由值班长、负责人办理和查看，本人可以查看和答复自己的'
@@ -53,8 +55,8 @@ function registerReading(app: Api, context: ApiContext): void {
       else requirePost(identity, inCharge, only)
       const desk = await deskOf(context, request)
       const about = mine ? identity.sub : undefined
-      const items = interventionsOf(await readEntries<InterventionEntry>(sql, desk, 'intervention', { about })).map(told)
-      request.look = { id: about ?? desk.office, scope: `${items.length} 件`, shown: items.length }
+      const items = (await readInterventions(sql, desk.place, about)).map(told)
+      request.look = { id: about ?? desk.place.office, scope: `${items.length} 件`, shown: items.length }
       return { items }
     },
   )
@@ -67,7 +69,7 @@ function registerReading(app: Api, context: ApiContext): void {
     async request => {
       const desk = await deskOf(context, request)
       const intervention = await interventionAt(context, desk, request.identity, request.params.no)
-      request.look = { id: intervention.no, scope: intervention.kindTitle }
+      request.look = { id: String(intervention.no), scope: intervention.kindTitle }
       return intervention
     },
   )
@@ -94,9 +96,8 @@ function registerIssuing(app: Api, context: ApiContext): void {
       if (refusal) throw refusalProblem(refusal)
       const desk = await deskOf(context, request)
       await requireKnown(context, desk, { staff: [sub] })
-      const data = { kind, trigger, why: await whyOf(context, desk, sub, trigger), text }
-      const { by, at } = desk
-      const no = await openFile(context.sql, desk, 'intervention', { step: 'issued', by, at, about: sub, data })
+      const data = { sub, kind, trigger, why: await whyOf(context, desk, sub, trigger), text }
+      const no = await openFile(context.sql, desk.place, 'intervention', lineOf(desk, 'Issued', data))
       return interventionAt(context, desk, identity, no)
     },
   )
@@ -108,30 +109,29 @@ function registerSteps(app: Api, context: ApiContext): void {
   app.post(
     '/api/interventions/:no/answer',
     { config, schema: { ...schema('本人答复：The person’s own answer'), body: interventionAnswer } },
-    async request => step(request.identity, await deskOf(context, request), request.params.no, 'answered', request.body),
+    async request => step(request.identity, await deskOf(context, request), request.params.no, 'Answered', request.body),
   )
   app.post(
     '/api/interventions/:no/closure',
     { config, schema: { ...schema('办结：What came of it, by one in charge'), body: interventionClosure } },
     async request => {
       requirePost(request.identity, inCharge, only)
-      return step(request.identity, await deskOf(context, request), request.params.no, 'closed', request.body)
+      return step(request.identity, await deskOf(context, request), request.params.no, 'Closed', request.body)
     },
   )
 
-  async function step(identity: Identity, desk: Desk, no: string, name: 'answered' | 'closed', data: object) {
+  async function step(identity: Identity, desk: Desk, no: number, type: InterventionStep, data: object) {
     await interventionAt(context, desk, identity, no)
-    await take<InterventionEntry>(context, desk, { register: 'intervention', file: no }, { step: name, data }, entries => {
-      const [intervention] = interventionsOf(entries)
-      return intervention ? refuseInterventionStep(intervention, name, desk.by) : null
-    })
+    await take<InterventionData>(context, desk, { subject: 'intervention', id: String(no) }, { type, data }, lines =>
+      refuseInterventionStep(interventionOf(no, lines), type, desk.by),
+    )
     return interventionAt(context, desk, identity, no)
   }
 }
 
 /** @throws Problem 403 for whoever is neither in charge nor the person himself, whether it exists or not. */
-async function interventionAt({ sql }: ApiContext, desk: Desk, identity: Identity, no: string) {
-  const [intervention] = interventionsOf(await readEntries<InterventionEntry>(sql, desk, 'intervention', { file: no }))
+async function interventionAt({ sql }: ApiContext, desk: Desk, identity: Identity, no: number) {
+  const intervention = await readIntervention(sql, desk.place, no)
   if (intervention?.sub !== identity.sub) requirePost(identity, inCharge, only)
   if (!intervention) throw notFound(`提醒、函询、诫勉谈话 ${no}`)
   return told(intervention)

@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
-import { insertEntries, readEntries } from '../../db/supervision.ts'
+import { addLine } from '../../db/quality/files.ts'
+import { readReminders } from '../../db/quality/reminders.ts'
 import type { Post } from '../../domain/case/types.ts'
-import { type ReminderEntry, remindersOf } from '../../domain/supervision/reminders.ts'
 import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
 import { notFound } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
-import { deskOf } from '../supervision/desk.ts'
+import { deskOf, lineOf } from '../supervision/desk.ts'
 
 const tags = ['supervision 监督']
 const headers = worldHeader
@@ -36,9 +36,9 @@ export function registerReminderRoutes(app: Api, context: ApiContext): void {
       if (all) requirePost(identity, readers, '廉政提醒的送达情况由督办、负责人、质量监管岗和审计岗查看')
       else requireStaff(identity, '廉政提醒')
       const desk = await deskOf(context, request)
-      const about = all ? undefined : identity.sub
-      const items = remindersOf(await readEntries<ReminderEntry>(sql, desk, 'reminder', { since, about }))
-      request.look = { id: about ?? desk.office, scope: `${items.length} 条`, shown: items.length }
+      const sub = all ? undefined : identity.sub
+      const items = await readReminders(sql, desk.place, { since, sub })
+      request.look = { id: sub ?? desk.place.office, scope: `${items.length} 条`, shown: items.length }
       return { items, notAcknowledged: items.filter(({ acknowledgedAt }) => acknowledgedAt === null).length }
     },
   )
@@ -59,14 +59,12 @@ export function registerReminderRoutes(app: Api, context: ApiContext): void {
       const { identity, params } = request
       requireStaff(identity, '廉政提醒')
       const desk = await deskOf(context, request)
-      const mine = () => readEntries<ReminderEntry>(sql, desk, 'reminder', { file: params.id, about: identity.sub })
-      const [reminder] = remindersOf(await mine())
+      const mine = () => readReminders(sql, desk.place, { id: params.id, sub: identity.sub })
+      const [reminder] = await mine()
       if (!reminder) throw notFound(`您的提醒 ${params.id}`)
-      const { world, office, by, at } = desk
-      // The second entry of its file: whoever comes again finds it written.
-      const acknowledged = { step: 'acknowledged', by, about: by, at, data: {} }
-      await insertEntries(sql, [{ world, office, file: reminder.id, n: 2, register: 'reminder', ...acknowledged }])
-      return remindersOf(await mine())[0]
+      const file = { subject: 'reminder', id: reminder.id } as const
+      await addLine(sql, desk.place, file, lines => (lines.length > 1 ? null : lineOf(desk, 'Acknowledged', {})))
+      return (await mine())[0]
     },
   )
 }

@@ -48,7 +48,10 @@ const trigger = Type.Union([
     },
     closed,
   ),
-  Type.Object({ from: oneOf(['incident']), incident: reference('事件编号') }, closed),
+  Type.Object(
+    { from: oneOf(['incident']), incident: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '事件编号' }) },
+    closed,
+  ),
   Type.Object({ from: oneOf(['complaint']), reference: text(300) }, closed),
 ])
 

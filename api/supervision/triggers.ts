@@ -1,8 +1,7 @@
 import { readCalendar } from '../../db/calendar.ts'
 import { readEvidence } from '../../db/integrity.ts'
-import { readEntries } from '../../db/supervision.ts'
+import { readIncident } from '../../db/quality/supervision.ts'
 import { findingsOf, integritySignals } from '../../domain/integrity/signals.ts'
-import { type IncidentEntry, incidentsOf } from '../../domain/supervision/incidents.ts'
 import type { Trigger } from '../../domain/supervision/interventions.ts'
 import { epochDay } from '../../domain/time/instant.ts'
 import type { ApiContext } from '../context.ts'
@@ -30,7 +29,7 @@ async function whySignalled({ sql }: ApiContext, desk: Desk, sub: string, trigge
   if (!signal) throw misasked(`没有廉政风险提示 ${id}，可用的有 ${integritySignals.map(one => one.id).join('、')}`)
   const days = epochDay(until) - epochDay(from) + 1
   if (days < 1 || days > longestDays) throw misasked(`since 不得晚于 until，期间不超过 ${longestDays} 天`)
-  const { world, office } = desk
+  const { world, office } = desk.place
   const [evidence, calendar] = await Promise.all([
     readEvidence(sql, { world, office, from, until }, [signal.looksAt]),
     readCalendar(sql, world),
@@ -42,8 +41,8 @@ async function whySignalled({ sql }: ApiContext, desk: Desk, sub: string, trigge
   return `${signal.title}：${found.why}`
 }
 
-async function whyIncident({ sql }: ApiContext, desk: Desk, sub: string, no: string): Promise<string> {
-  const [incident] = incidentsOf(await readEntries<IncidentEntry>(sql, desk, 'incident', { file: no }))
+async function whyIncident({ sql }: ApiContext, desk: Desk, sub: string, no: number): Promise<string> {
+  const incident = await readIncident(sql, desk.place, no)
   if (!incident?.staff.includes(sub)) throw misasked(`没有涉及 ${sub} 的事件 ${no}`)
   return incident.title
 }

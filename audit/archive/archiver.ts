@@ -91,7 +91,8 @@ export async function archiveRun(ports: ArchivePorts, { workflowId, runId, world
   ])
   const entry = {
     ...{ workflowId, ...startOf(history), world, ...closing, ends, builds: buildsOf(history), ...editions },
-    ...{ events: history.events?.length ?? 0, archivedAt: formatInstant(Date.now()), historyDigest: packed.historyDigest },
+    ...{ events: history.events?.length ?? 0, archivedAt: formatInstant(Date.now()) },
+    ...{ historyDigest: packed.historyDigest, packedDigest: packed.packedDigest },
   }
   await ports.beforeStore?.()
   const stored = await insertArchive(sql, { ...entry, hash: archiveHash(entry), history: packed.history })

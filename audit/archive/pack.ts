@@ -13,6 +13,8 @@ export interface Packed {
   readonly history: Buffer
   /** SHA-256 (hex) of the canonical JSON. */
   readonly historyDigest: string
+  /** SHA-256 (hex) of the gzipped bytes, some of which gunzip would not miss; null for what was packed before it was kept. */
+  readonly packedDigest: string | null
 }
 
 /**
@@ -23,20 +25,31 @@ export async function pack(history: History): Promise<Packed> {
   const text = canonicalize(JSON.parse(historyToJSON(history)))
   if (text === undefined) throw new TypeError('a history must be JSON')
   const bytes = Buffer.from(text)
-  return { history: await promisify(gzip)(bytes), historyDigest: digestOf(bytes) }
+  const packed = await promisify(gzip)(bytes)
+  return { history: packed, historyDigest: digestOf(bytes), packedDigest: digestOf(packed) }
 }
 
 /** The bytes that were kept are not the bytes that were put away. */
 export class DamagedArchive extends Error {}
 
 /** @throws DamagedArchive when the bytes are not those of the digest. */
-export async function unpack({ history, historyDigest }: Packed): Promise<History> {
+export async function unpack(packed: Packed): Promise<History> {
+  return historyFromJSON(JSON.parse(await unpackText(packed)))
+}
+
+/** The canonical JSON as it was put away. @throws DamagedArchive as `unpack`. */
+export async function unpackText({ history, historyDigest, packedDigest }: Packed): Promise<string> {
+  if (packedDigest !== null) mustBe(history, packedDigest)
   const bytes = await promisify(gunzip)(history).catch(error => {
     throw new DamagedArchive(`归档的流程历史无法解压：${(error as Error).message}`)
   })
+  mustBe(bytes, historyDigest)
+  return bytes.toString()
+}
+
+function mustBe(bytes: Uint8Array, expected: string): void {
   const digest = digestOf(bytes)
-  if (digest !== historyDigest) throw new DamagedArchive(`归档的流程历史与其摘要不符：应为 ${historyDigest}，实为 ${digest}`)
-  return historyFromJSON(JSON.parse(bytes.toString()))
+  if (digest !== expected) throw new DamagedArchive(`归档的流程历史与其摘要不符：应为 ${expected}，实为 ${digest}`)
 }
 
 /** `WorkflowExecutionUpdateAccepted`: an event's type as the engine writes it. */

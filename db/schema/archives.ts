@@ -10,11 +10,13 @@ export interface ArchivedEnd {
 }
 
 /**
- * The histories of closed workflows, one row a run (S0-115, S0-116): append-only by trigger. After this Temporal's retention may delete them.
+ * The histories of closed workflows, one row a run (S0-115, S0-116): append-only by trigger, and sealed. After this Temporal's retention may
+ * delete them.
  *
  * `history` is the history as canonical JSON, gzipped (`audit/archive/pack.ts`); payloads stay as sealed as they were. `history_digest`:
- * SHA-256 (hex) of that JSON; `hash`: of the whole row with the digest in place of the history (`archiveHash`). Times are RFC 3339 text, so
- * that they are hashed as they stand.
+ * SHA-256 (hex) of that JSON; `packed_digest`: of the gzipped bytes, so that not one of them can change, null in rows from before it was kept;
+ * `hash`: of the whole row with the digests in place of the history (`archiveHash`). Times are RFC 3339 text, so that they are hashed as they
+ * stand.
  */
 export const caseArchives = pgTable(
   'case_archives',
@@ -38,6 +40,7 @@ export const caseArchives = pgTable(
     archivedAt: text('archived_at').notNull(),
     history: bytea().notNull(),
     historyDigest: text('history_digest').notNull(),
+    packedDigest: text('packed_digest'),
     hash: text().notNull().unique(),
   },
   table => [primaryKey({ columns: [table.workflowId, table.runId] }), index('case_archives_latest').on(table.archivedAt)],

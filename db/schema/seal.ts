@@ -10,9 +10,9 @@ import { bigint, bigserial, integer, pgTable, primaryKey, text, timestamp, uniqu
 const named = {
   kind: text().$type<SealedKind>().notNull(),
   world: text().notNull(),
-  /** Case number, unit code, certificate number, office and file of supervision; '' for looks, checkpoints and keys, whose number says all. */
+  /** Case number, unit code, certificate number, workflow and run of an archive, place in the record on quality; '' for looks, checkpoints and keys, whose number says all. */
   subject: text().notNull(),
-  /** Sequence, version or id; 0 for a certificate. */
+  /** Sequence, version or id; 0 for a certificate and an archive. */
   no: bigint({ mode: 'number' }).notNull(),
   hash: text().notNull(),
 }
@@ -22,7 +22,8 @@ export type SealedKind =
   | 'register-entry'
   | 'certificate'
   | 'access-trace'
-  | 'supervision-entry'
+  | 'case-archive'
+  | 'quality'
   | 'checkpoint'
   | 'key'
 

@@ -1,7 +1,8 @@
 import type { Refusal } from '../case/types.ts'
 import type { Basis } from '../law/provisions.ts'
+import type { Noted } from '../quality/finding.ts'
 import type { LocalDate } from '../time/instant.ts'
-import { type Entry, filesOf, type Signed, signedBy } from './entries.ts'
+import { type Signed, signedBy } from './signed.ts'
 
 /** The bottom lines (工作底线, S0-29): what must not happen at all, each with the sentence that says so. */
 export const bottomLines = {
@@ -42,17 +43,19 @@ export interface EnteredIntoLibrary {
   readonly reference: string
 }
 
-export type IncidentEntry =
-  | Entry<'opened', Opened>
-  | Entry<'noted', Links & { readonly note: string }>
-  | Entry<'closed', Closed>
-  | Entry<'entered', EnteredIntoLibrary>
+/** What is written down about an incident; only `Opened` stands first, and only there. */
+export interface IncidentData {
+  Opened: Opened
+  Noted: Links & { readonly note: string }
+  Closed: Closed
+  Entered: EnteredIntoLibrary
+}
 
-export type IncidentStep = Exclude<IncidentEntry['step'], 'opened'>
+export type IncidentStep = Exclude<keyof IncidentData, 'Opened'>
 
-/** An incident as its entries tell it. */
+/** An incident as it now stands. */
 export interface Incident extends Required<Pick<Opened, 'class' | 'title' | 'summary' | 'occurredOn' | 'staff' | 'cases'>> {
-  readonly no: string
+  readonly no: number
   readonly rules: readonly number[]
   readonly opened: Signed
   readonly notes: readonly (Signed & { readonly note: string })[]
@@ -60,31 +63,37 @@ export interface Incident extends Required<Pick<Opened, 'class' | 'title' | 'sum
   readonly enteredIntoLibrary: (Signed & EnteredIntoLibrary) | null
 }
 
-export const incidentsOf = (entries: readonly IncidentEntry[]): readonly Incident[] => filesOf(entries).map(incidentOf)
-
-function incidentOf(entries: readonly [IncidentEntry, ...IncidentEntry[]]): Incident {
-  const [first, ...later] = entries
-  if (first.step !== 'opened') throw new Error(`the incident ${first.file} begins with ${first.step}`)
+/** Folds the lines on one incident, oldest first. @throws for a record that nobody has written. */
+export function incidentOf(no: number, lines: readonly Noted<IncidentData>[]): Incident {
+  const [first, ...later] = lines
+  if (first?.type !== 'Opened') throw new Error(`incident ${no} does not begin with its opening`)
   const { class: kind, title, summary, occurredOn, staff = [], cases = [], rule } = first.data
   const opened: Incident = {
-    ...{ no: first.file, class: kind, title, summary, occurredOn, staff, cases, rules: rule === undefined ? [] : [rule] },
+    ...{ no, class: kind, title, summary, occurredOn, staff, cases, rules: rule === undefined ? [] : [rule] },
     ...{ opened: signedBy(first), notes: [], closed: null, enteredIntoLibrary: null },
   }
   return later.reduce(after, opened)
 }
 
-function after(incident: Incident, entry: IncidentEntry): Incident {
-  const signed = signedBy(entry)
-  if (entry.step === 'closed') return { ...incident, closed: { ...signed, ...entry.data } }
-  if (entry.step === 'entered') return { ...incident, enteredIntoLibrary: { ...signed, ...entry.data } }
-  if (entry.step === 'opened') throw new Error(`the incident ${entry.file} is opened twice`)
-  const { note, staff = [], cases = [], rule } = entry.data
-  return {
-    ...incident,
-    staff: [...new Set([...incident.staff, ...staff])],
-    cases: [...new Set([...incident.cases, ...cases])],
-    rules: [...new Set([...incident.rules, ...(rule === undefined ? [] : [rule])])],
-    notes: [...incident.notes, { ...signed, note }],
+function after(incident: Incident, line: Noted<IncidentData>): Incident {
+  const signed = signedBy(line)
+  switch (line.type) {
+    case 'Opened':
+      throw new Error(`incident ${incident.no} is opened twice`)
+    case 'Closed':
+      return { ...incident, closed: { ...signed, ...line.data } }
+    case 'Entered':
+      return { ...incident, enteredIntoLibrary: { ...signed, ...line.data } }
+    case 'Noted': {
+      const { note, staff = [], cases = [], rule } = line.data
+      return {
+        ...incident,
+        staff: [...new Set([...incident.staff, ...staff])],
+        cases: [...new Set([...incident.cases, ...cases])],
+        rules: [...new Set([...incident.rules, ...(rule === undefined ? [] : [rule])])],
+        notes: [...incident.notes, { ...signed, note }],
+      }
+    }
   }
 }
 
@@ -95,14 +104,14 @@ export function refuseIncidentStep(
   by: string,
 ): Refusal | null {
   const basis: Basis = ['SUP-7']
-  if (step === 'entered' && !closed)
+  if (step === 'Entered' && !closed)
     return { rule: 'stage', detail: `事件 ${no} 尚未办结，请先办结（closure），再录入警示案例库`, basis }
-  if (step === 'entered' && !closed?.upheld) return { rule: 'stage', detail: `事件 ${no} 查无实据，不录入警示案例库`, basis }
-  if (step === 'entered' && enteredIntoLibrary)
+  if (step === 'Entered' && !closed?.upheld) return { rule: 'stage', detail: `事件 ${no} 查无实据，不录入警示案例库`, basis }
+  if (step === 'Entered' && enteredIntoLibrary)
     return { rule: 'stage', detail: `事件 ${no} 已于 ${enteredIntoLibrary.enteredOn} 录入警示案例库，不重复录入`, basis }
-  if (step !== 'entered' && closed)
+  if (step !== 'Entered' && closed)
     return { rule: 'stage', detail: `事件 ${no} 已经办结；有新情况的，请另行登记事件`, basis: ['SUP-2'] }
-  return step === 'closed' && staff.includes(by)
+  return step === 'Closed' && staff.includes(by)
     ? { rule: 'four-eyes', detail: `事件 ${no} 涉及您本人，请由另一名负责人办结`, basis: ['SEED-10'] }
     : null
 }
@@ -116,7 +125,7 @@ interface Figure {
   readonly met: boolean
   /** Of the count, those that are still open. */
   readonly open: number
-  readonly incidents: readonly string[]
+  readonly incidents: readonly number[]
 }
 
 function figure(incidents: readonly Incident[]): Figure {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtInCalendar, isWorkingDay, withYear } from '../time/calendar.ts'
 import { addDays } from '../time/instant.ts'
-import { keyPostHolders, reminderFile, reminderText, sensitiveDays } from './reminders.ts'
+import { keyPostHolders, reminderId, reminderText, sensitiveDays } from './reminders.ts'
 
 const told = (from: string, until: string, calendar = builtInCalendar) =>
   sensitiveDays(calendar, addDays(from, -1), until).map(({ on, moment, holiday }) => `${on} ${moment} ${holiday}`)
@@ -68,5 +68,5 @@ it('the holders of key posts are reminded, each once a day, in words that name t
   if (!before || !after) throw new Error('two days')
   expect(reminderText(before)).toContain('国庆节、中秋节（2025-10-01 至 2025-10-08）将至')
   expect(reminderText(after)).toContain('已过')
-  expect(new Set([before, after].flatMap(day => ['a', 'b'].map(sub => reminderFile(day, sub)))).size).toBe(4)
+  expect(new Set([before, after].flatMap(day => ['a', 'b'].map(sub => reminderId(day, sub)))).size).toBe(4)
 })

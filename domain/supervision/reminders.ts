@@ -1,8 +1,8 @@
 import type { Post } from '../case/types.ts'
 import type { StaffMember } from '../office/staff.ts'
+import type { Noted } from '../quality/finding.ts'
 import { type Calendar, isWorkingDay } from '../time/calendar.ts'
 import { addDays, type Instant, type LocalDate } from '../time/instant.ts'
-import { type Entry, filesOf } from './entries.ts'
 
 /** 节假日前后: the last working day before a holiday or the first after it. */
 export interface SensitiveDay {
@@ -62,25 +62,27 @@ export const keyPostHolders = (
   keyPosts: readonly Post[],
 ): readonly string[] => staff.filter(({ posts }) => posts.some(post => keyPosts.includes(post))).map(({ sub }) => sub)
 
-/** One file for each person and sensitive day: there is no second one, whoever sends it and however often. */
-export const reminderFile = ({ on, moment }: SensitiveDay, sub: string): string => `reminder-${on}-${moment}-${sub}`
+/** One for each person and sensitive day: there is no second one, whoever sends it and however often. */
+export const reminderId = ({ on, moment }: SensitiveDay, sub: string): string => `${on}-${moment}-${sub}`
 
 export interface Sent extends SensitiveDay {
+  readonly sub: string
   readonly text: string
 }
 
-export type ReminderEntry = Entry<'sent', Sent> | Entry<'acknowledged', Record<string, never>>
+export interface ReminderData {
+  Sent: Sent
+  Acknowledged: Record<string, never>
+}
 
 export interface Reminder extends Sent {
   readonly id: string
-  readonly sub: string
   readonly sentAt: Instant
   readonly acknowledgedAt: Instant | null
 }
 
-export const remindersOf = (entries: readonly ReminderEntry[]): readonly Reminder[] => filesOf(entries).map(reminderOf)
-
-function reminderOf([sent, acknowledged]: readonly [ReminderEntry, ...ReminderEntry[]]): Reminder {
-  if (sent.step !== 'sent' || sent.about === null) throw new Error(`the reminder ${sent.file} begins with ${sent.step}`)
-  return { id: sent.file, sub: sent.about, ...sent.data, sentAt: sent.at, acknowledgedAt: acknowledged?.at ?? null }
+/** Folds the lines on one reminder. @throws for a record that nobody has written. */
+export function reminderOf(id: string, [sent, acknowledged]: readonly Noted<ReminderData>[]): Reminder {
+  if (sent?.type !== 'Sent') throw new Error(`reminder ${id} was not sent`)
+  return { id, ...sent.data, sentAt: sent.at, acknowledgedAt: acknowledged?.at ?? null }
 }

@@ -28,3 +28,14 @@ export async function missedBy<Target>(
   }
   return missed
 }
+
+/** One byte changed, put in or taken out, a tail cut off or put behind: ways to alter bytes, `at` one of their places. */
+export const byteChanges = {
+  flip: (bytes: Buffer, at: number, mask: number) =>
+    Buffer.concat([bytes.subarray(0, at), Buffer.of(bytes.readUInt8(at) ^ mask), bytes.subarray(at + 1)]),
+  insert: (bytes: Buffer, at: number, mask: number) =>
+    Buffer.concat([bytes.subarray(0, at), Buffer.of(mask), bytes.subarray(at)]),
+  delete: (bytes: Buffer, at: number) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]),
+  cut: (bytes: Buffer, at: number) => bytes.subarray(0, at),
+  append: (bytes: Buffer, _: number, mask: number) => Buffer.concat([bytes, Buffer.of(mask)]),
+} as const

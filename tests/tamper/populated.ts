@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { beforeAll } from '../../audit/archive/archiver.ts'
 import type { SealTrust } from '../../audit/verify/seal/seal.ts'
+import { unarchived } from '../../db/archives.ts'
 import { connect, type Sql } from '../../db/client.ts'
 import { loadScenario } from '../../scripts/scenario/load.ts'
 import { runScenario } from '../../scripts/scenario/run.ts'
@@ -7,7 +9,7 @@ import type { Centre } from '../../scripts/stack/centre.ts'
 import { gather } from '../../seal/gather.ts'
 import { KeyFolder } from '../../seal/keyFolder.ts'
 import { changeKey } from '../../seal/keys.ts'
-import { ownCentre } from '../support/faults.ts'
+import { eventually, ownCentre } from '../support/faults.ts'
 import { Hall } from '../support/hall.ts'
 
 export interface Populated {
@@ -19,8 +21,8 @@ export interface Populated {
   close(): Promise<void>
 }
 
-/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application, incidents. */
-const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07', 'DU01']
+/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application, a finding. */
+const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07', 'DQ01']
 /** Enough for two stored nodes of the tree. */
 const looks = 300
 
@@ -58,12 +60,21 @@ async function playScenarios(centre: Centre, folder: KeyFolder): Promise<void> {
       await gather(sql, folder)
       if (i === 3) await changeKey(sql, folder)
     }
+    await archived(sql)
     await look(centre, looks)
     await gather(sql, folder)
   } finally {
     await close()
   }
 }
+
+/** Waits until all that has closed has its archive: the archiver looks every ten seconds. */
+const archived = (sql: Sql) =>
+  eventually(
+    'all that has closed is archived',
+    async () => (await unarchived(sql, beforeAll, { closedBefore: new Date() })).length === 0,
+    90_000,
+  )
 
 async function look(centre: Centre, times: number): Promise<void> {
   const hall = new Hall(centre.url, '')

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Difference } from '../../audit/differences.ts'
 import { checkSeal, type SealReport } from '../../audit/verify/seal/seal.ts'
+import { type Archive, archiveHash, readArchive } from '../../db/archives.ts'
 import type { Transaction } from '../../db/client.ts'
 import { asEvent, type EventRow, eventColumns, expectedHash } from '../../db/ledger.ts'
 import { checkpointHash, type Leaf, leafHash, type StoredCheckpoint } from '../../db/seal.ts'
 import { checkpointText, newSigner, parseCheckpoint, signedNote } from '../../seal/note.ts'
-import { missedBy } from './alteration.ts'
+import { byteChanges, missedBy } from './alteration.ts'
 import { type Populated, populated } from './populated.ts'
 import {
   changeField,
@@ -24,6 +25,7 @@ import {
 // audited from inside, and rolled back. Named must be the row, whatever else is said.
 
 const randomAlterations = 150
+const randomBytes = 40
 
 let centre: Populated
 const keys = new Map<string, (readonly string[])[]>()
@@ -54,6 +56,14 @@ async function tampered({ apply }: Pick<RecordAlteration, 'apply'>): Promise<rea
 
 const untouched = async (): Promise<SealReport> =>
   (await centre.sql.begin((tx: Transaction) => checkSeal(tx, centre.trust))) as SealReport
+
+const archiveName = ([workflowId, runId]: readonly string[]) => `归档 ${workflowId} ${runId}`
+
+async function archiveOf(tx: Transaction, [workflowId = '', runId = '']: readonly string[]): Promise<Archive> {
+  const archive = await readArchive(tx, workflowId, runId)
+  if (!archive) throw new Error(`no archive of ${workflowId} ${runId}`)
+  return archive
+}
 
 describe('the untouched record', () => {
   it('is of some size, sealed by several checkpoints and two keys, and raises no alarm', async () => {
@@ -119,6 +129,27 @@ describe('an altered record', () => {
     const started = performance.now()
     expect(await missedBy(alterations, tampered)).toEqual([])
     console.log(`${randomAlterations} alterations audited in ${((performance.now() - started) / 1_000).toFixed(0)} s`)
+  })
+
+  it(`of ${randomBytes} changes at random to the bytes of an archived history none goes unnoticed or unnamed [S1-35]`, {
+    timeout: 300_000,
+  }, async () => {
+    const bytes = fc.record({
+      key: fc.constantFrom(...rowsOf('case_archives')),
+      at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      mask: fc.integer({ min: 1, max: 255 }),
+      how: fc.constantFrom(...Object.keys(byteChanges)) as fc.Arbitrary<keyof typeof byteChanges>,
+    })
+    const alterations = fc.sample(bytes, { seed: 20_261_121, numRuns: randomBytes }).map(({ key, at, mask, how }) => ({
+      what: `${how} ${mask} at ${at} of the history of ${key.join(' ')}`,
+      names: [archiveName(key)],
+      apply: async (tx: Transaction) => {
+        const { history, runId } = await archiveOf(tx, key)
+        const altered = byteChanges[how](history, Math.floor(at * history.length), mask)
+        await tx`update case_archives set history = ${altered} where run_id = ${runId}`
+      },
+    }))
+    expect(await missedBy(alterations, tampered)).toEqual([])
   })
 
   it('what waits for its checkpoint is watched over too: changed, taken out of the line, put into it', async () => {
@@ -240,6 +271,21 @@ describe('an attacker who knows how it works', () => {
     expect(await missedBy(alterations, tampered)).toEqual([])
   })
 
+  it('packs another history into the archive, with digests and hash that fit: its leaf names it all the same [S1-35]', async () => {
+    const [own = [], other = []] = rowsOf('case_archives')
+    const differences = await tampered({
+      apply: async tx => {
+        const [mine, another] = [await archiveOf(tx, own), await archiveOf(tx, other)]
+        const { history, historyDigest, packedDigest, events } = another
+        const hash = archiveHash({ ...mine, historyDigest, packedDigest, events })
+        await tx`
+          update case_archives set history = ${history}, history_digest = ${historyDigest}, packed_digest = ${packedDigest}, events = ${events},
+            hash = ${hash} where run_id = ${mine.runId}`
+      },
+    })
+    expect(differences.map(({ what }) => what)).toEqual([archiveName(own)])
+  })
+
   it('puts everything back to an earlier day, whole in itself: what was signed since then is missed', async () => {
     const [earlier = ''] = rowsOf('seal_checkpoints').at(-3) ?? []
     const differences = await tampered({
@@ -250,6 +296,10 @@ describe('an attacker who knows how it works', () => {
         await tx`delete from certificates c using (${gone()}) l where l.kind = 'certificate' and c.world = l.world and number = subject`
         await tx`delete from access_traces using (${gone()}) leaf where leaf.kind = 'access-trace' and id = no`
         await tx`delete from access_traces where id in (select no from seal_pending where kind = 'access-trace')`
+        await tx`delete from quality_record q using (${gone()}) l where l.kind = 'quality' and q.world = l.world and q.seq = l.no
+          and q.office || '/' || q.subject || '/' || q.id = l.subject`
+        await tx`delete from case_archives using (${gone()}) l where l.kind = 'case-archive' and workflow_id || ' ' || run_id = subject`
+        await tx`delete from case_archives using seal_pending p where p.kind = 'case-archive' and workflow_id || ' ' || run_id = subject`
         await tx`delete from case_events using seal_pending p where kind = 'case-event' and case_no = subject and seq = no`
         await tx`delete from seal_checkpoints where size > ${earlier}`
         await tx`delete from seal_nodes where (index + 1) * 256 > ${earlier}`

@@ -1,4 +1,5 @@
 import { rowName } from '../../audit/verify/seal/rows.ts'
+import { archiveSubject } from '../../db/archives.ts'
 import type { Sql, Transaction } from '../../db/client.ts'
 import type { SealedKind } from '../../db/schema/seal.ts'
 import type { Alteration } from './alteration.ts'
@@ -15,9 +16,11 @@ export interface Table {
   readonly called: (key: Key) => string
   /** The key of a row that does not exist yet, from one that does. */
   readonly unused: (key: Key) => Key
+  /** Beside its key, by what the table tells rows apart: a copy must differ in it, and two rows exchange it only without that. */
+  readonly apart?: { readonly column: string; readonly drop: (tx: Transaction) => Promise<unknown> }
 }
 
-type Change = 'text' | 'json' | 'list' | 'instant' | 'number'
+type Change = 'text' | 'json' | 'list' | 'instant' | 'number' | 'bytes'
 
 const forged: Readonly<Record<Change, string>> = {
   text: "coalesce(%, '') || 'x'",
@@ -25,6 +28,7 @@ const forged: Readonly<Record<Change, string>> = {
   list: "% || 'admin'::text",
   instant: "% + interval '1 microsecond'",
   number: 'coalesce(%, 0) + 1000000',
+  bytes: String.raw`% || '\x00'::bytea`,
 }
 
 const record = (kind: SealedKind, [world, subject, no]: readonly [string, string, string]): string =>
@@ -86,11 +90,31 @@ export const tables: readonly Table[] = [
     unused: ([id]) => [far(id)],
   },
   {
-    name: 'supervision_entries',
-    key: ['world', 'office', 'file', 'n'],
-    fields: { register: 'text', step: 'text', by: 'text', about: 'text', at: 'text', data: 'json', hash: 'text' },
-    called: ([world = '', office, file, n = '']) => record('supervision-entry', [world, `${office}/${file}`, n]),
-    unused: ([world = '', office = '', file = '', n]) => [world, office, file, far(n)],
+    name: 'quality_record',
+    key: ['world', 'office', 'subject', 'id', 'seq'],
+    fields: { type: 'text', at: 'text', actor: 'text', data: 'json', hash: 'text' },
+    called: ([world = '', office, subject, id, seq = '']) => record('quality', [world, `${office}/${subject}/${id}`, seq]),
+    unused: ([world = '', office = '', subject = '', id = '', seq]) => [world, office, subject, id, far(seq)],
+  },
+  {
+    name: 'case_archives',
+    key: ['workflow_id', 'run_id'],
+    fields: {
+      ...{
+        workflow_type: 'text',
+        world: 'text',
+        status: 'text',
+        ends: 'json',
+        builds: 'list',
+        editions: 'list',
+        calendars: 'list',
+      },
+      ...{ events: 'number', closed_at: 'text', archived_at: 'text', history: 'bytes', history_digest: 'text' },
+      ...{ packed_digest: 'text', hash: 'text' },
+    },
+    called: ([workflowId = '', runId = '']) => record('case-archive', ['', archiveSubject({ workflowId, runId }), '0']),
+    unused: ([workflowId = '', runId]) => [workflowId, `${runId}-2`],
+    apart: { column: 'hash', drop: tx => tx`alter table case_archives drop constraint case_archives_hash_unique` },
   },
   {
     name: 'seal_leaves',
@@ -98,6 +122,7 @@ export const tables: readonly Table[] = [
     fields: { kind: 'text', world: 'text', subject: 'text', no: 'number', hash: 'text', leaf_hash: 'text' },
     called: ([index = '']) => `封存叶 ${index}`,
     unused: ([index]) => [far(index)],
+    apart: { column: 'subject', drop: tx => tx`drop index seal_leaves_named` },
   },
   {
     name: 'seal_nodes',
@@ -159,8 +184,7 @@ export function deleteRow(table: Table, key: Key): RecordAlteration {
 export function insertRow(table: Table, key: Key): RecordAlteration {
   const fresh = table.unused(key)
   const columns = Object.keys(table.fields)
-  // A leaf that named the same row would be refused.
-  const values = columns.map(column => (table.name === 'seal_leaves' && column === 'subject' ? `subject || 'x'` : `"${column}"`))
+  const values = columns.map(column => (table.apart?.column === column ? `"${column}" || 'x'` : `"${column}"`))
   const own = table.key.map((column, i) => {
     const made = `jsonb_build_object('${column}', $${table.key.length + 1 + i}::text)`
     return `(jsonb_populate_record(null::${table.name}, ${made}))."${column}"`
@@ -191,7 +215,7 @@ export function swapRows(table: Table, one: Key, other: Key): RecordAlteration {
     what: said(table, `swap ${one.join(' ')} and`, other),
     names: [table.called(one), table.called(other)],
     apply: async tx => {
-      if (table.name === 'seal_leaves') await tx`drop index seal_leaves_named` // or the first half is refused
+      await table.apart?.drop(tx) // or the first half is refused
       await tx`create temp table held on commit drop as select * from ${tx(table.name)}`
       await take(one, other)(tx)
       await take(other, one)(tx)

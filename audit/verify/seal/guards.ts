@@ -6,7 +6,7 @@ const sealed = [
   'register_entries',
   'certificates',
   'access_traces',
-  'supervision_entries',
+  'case_archives',
   'seal_checkpoints',
   'seal_keys',
 ]

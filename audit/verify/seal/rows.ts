@@ -1,11 +1,12 @@
 import { type KeptLook, lookHash } from '../../../db/accesses.ts'
+import { type ArchiveEntry, archiveColumns, archiveHash } from '../../../db/archives.ts'
 import { certificateHash, type IssuedNumber } from '../../../db/certificates.ts'
 import type { Sql, Transaction } from '../../../db/client.ts'
 import { asEvent, type EventRow, eventColumns, expectedHash } from '../../../db/ledger.ts'
+import { type QualityLine, qualityHash } from '../../../db/quality/record.ts'
 import { entryColumns, entryHash } from '../../../db/register.ts'
 import type { SealedKind } from '../../../db/schema/seal.ts'
 import { checkpointHash, keyHash, type Named, type StoredCheckpoint, type StoredKey } from '../../../db/seal.ts'
-import { type SupervisionRow, supervisionHash } from '../../../db/supervision.ts'
 import type { RegisterEntry } from '../../../domain/register/types.ts'
 
 /** Bigints come as text. */
@@ -56,12 +57,20 @@ export const recordTables: readonly RecordTable[] = [
         office, channel, on_behalf_of as "onBehalfOf", address, shown, hash, '' as "inWorld", '' as subject, id as no from access_traces`,
     lookHash,
   ),
-  table<SupervisionRow>(
-    'supervision-entry',
+  table<Omit<QualityLine, 'subject'> & { readonly about: QualityLine['subject'] }>(
+    'quality',
     sql => sql`
-      select world, office, file, n, register, step, by, about, at, data, hash,
-        world as "inWorld", office || '/' || file as subject, n::bigint as no from supervision_entries`,
-    supervisionHash,
+      select world, office, quality_record.subject as about, id, seq, type, at, actor, data, hash,
+        world as "inWorld", office || '/' || quality_record.subject || '/' || id as subject, seq::bigint as no from quality_record`,
+    ({ about: subject, ...line }) => qualityHash({ ...line, subject }),
+  ),
+  table<ArchiveEntry & { readonly bytesDigest: string }>(
+    'case-archive',
+    sql => sql`
+      select ${archiveColumns(sql)}, encode(sha256(history), 'hex') as "bytesDigest",
+        '' as "inWorld", workflow_id || ' ' || run_id as subject, 0::bigint as no from case_archives`,
+    // Bytes that are not those of their digest stand for themselves: they agree with nothing.
+    ({ bytesDigest, ...row }) => (row.packedDigest === null || row.packedDigest === bytesDigest ? archiveHash(row) : bytesDigest),
   ),
   table<Raw<StoredCheckpoint>>(
     'checkpoint',
@@ -84,7 +93,8 @@ export function rowName({ kind, world, subject, no }: Named): string {
     'register-entry': `登记簿 ${subject} 第 ${no} 版${where}`,
     certificate: `证书号 ${subject}${where}`,
     'access-trace': `查阅留痕 ${no}`,
-    'supervision-entry': `监督台账 ${subject} 第 ${no} 条${where}`,
+    quality: `质量台账 ${subject} 第 ${no} 行${where}`,
+    'case-archive': `归档 ${subject}`,
     checkpoint: `检查点 ${no}`,
     key: `封存公钥 ${no}`,
   } as const satisfies Record<SealedKind, string>
