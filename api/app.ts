@@ -29,6 +29,8 @@ import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
+import { registerFindingRoutes } from './routes/qualityFindings.ts'
+import { registerFindingLists } from './routes/qualityLedger.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
@@ -100,6 +102,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerReportRoutes(app, context)
   registerPromptRoutes(app, context)
   registerIntegrityRoutes(app, context)
+  registerFindingRoutes(app, context)
+  registerFindingLists(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)

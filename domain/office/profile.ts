@@ -47,6 +47,7 @@ export interface OfficeProfile {
   readonly complaintWays?: readonly string[]
   readonly reviewBody: string
   readonly supervision: SupervisionThresholds
+  readonly quality: QualitySettings
   /** Null where no document divides the office into sections. */
   readonly sections: SectionPlan | null
   readonly court: string
@@ -62,6 +63,16 @@ export interface SupervisionThresholds {
   readonly bulkRowsPerDay: number
   /** Cases gone red in the period from which on they are listed as repeated, of one person or one section (S0-120). */
   readonly repeatedReds: number
+}
+
+/** How grave what was found wrong is: 轻微, 一般, 严重. */
+export const severities = ['minor', 'ordinary', 'serious'] as const
+export type Severity = (typeof severities)[number]
+
+/** How quality is looked after. No seed names a number: they are the office's choice (S1-79, S0-122). */
+export interface QualitySettings {
+  /** Working days for the correction of a finding. */
+  readonly correctWithinWorkingDays: Readonly<Record<Severity, number>>
 }
 
 /** What a place must have laid down before an undertaking may stand for a material. */
@@ -96,6 +107,10 @@ const commonThresholds: SupervisionThresholds = {
   repeatedReds: 3,
 }
 
+const commonQuality: QualitySettings = {
+  correctWithinWorkingDays: { minor: 10, ordinary: 5, serious: 2 },
+}
+
 export const demoOffice: OfficeProfile = {
   office: '510802',
   name: '广元市不动产登记中心',
@@ -118,6 +133,7 @@ export const demoOffice: OfficeProfile = {
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '广元市人民政府',
   supervision: commonThresholds,
+  quality: commonQuality,
   sections: null,
   court: '广元市利州区人民法院',
 }
@@ -179,6 +195,7 @@ export const kaifengOffice: OfficeProfile = {
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '开封市人民政府',
   supervision: commonThresholds,
+  quality: commonQuality,
   sections: kaifengSections,
   court: '开封市龙亭区人民法院',
 }
