@@ -65,7 +65,7 @@ export function registerEvidenceRoutes(app: Api, { sql, seal }: ApiContext): voi
   )
 
   app.get(
-    '/api/evidence/verify.mjs',
+    '/api/public/verify.mjs',
     {
       config: published,
       schema: {

@@ -148,7 +148,7 @@ describe('a bundle of evidence', () => {
   })
 
   it('comes with a program that anybody may have from the authority itself', async () => {
-    const response = await fetch(new URL('/api/evidence/verify.mjs', url))
+    const response = await fetch(new URL('/api/public/verify.mjs', url))
     expect(response.headers.get('content-type')).toContain('javascript')
     const { zip } = await fetchBundle()
     expect(await response.text()).toBe(Buffer.from(unzipSync(zip)['verify.mjs'] ?? []).toString())
