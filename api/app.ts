@@ -26,13 +26,19 @@ import { registerEvidenceRoutes } from './routes/evidence.ts'
 import { registerHallReportRoutes } from './routes/hallReports.ts'
 import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
+import { registerIncidentReports } from './routes/incidentReports.ts'
+import { registerIncidentRoutes } from './routes/incidents.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
+import { registerInterventionRoutes } from './routes/interventions.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
+import { registerFindingRoutes } from './routes/qualityFindings.ts'
+import { registerFindingLists } from './routes/qualityLedger.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
+import { registerReminderRoutes } from './routes/reminders.ts'
 import { registerReportRoutes } from './routes/reports.ts'
 import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
@@ -101,6 +107,12 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerReportRoutes(app, context)
   registerPromptRoutes(app, context)
   registerIntegrityRoutes(app, context)
+  registerIncidentRoutes(app, context)
+  registerIncidentReports(app, context)
+  registerInterventionRoutes(app, context)
+  registerReminderRoutes(app, context)
+  registerFindingRoutes(app, context)
+  registerFindingLists(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)

@@ -75,6 +75,12 @@ export async function countUndelivered(sql: Sql, filter: NewsFilter = {}): Promi
   return row?.count ?? 0
 }
 
+/** All that was ever told in a world, delivered or not: unchanged means that nothing was told since. */
+export async function countNews(sql: Sql, world: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from outbox where world = ${world}`
+  return row?.count ?? 0
+}
+
 /** News that could not be delivered for over a minute: somebody must look why. */
 export async function countStuck(sql: Sql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from outbox where ${isStuck(sql)}`

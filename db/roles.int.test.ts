@@ -11,6 +11,7 @@ const recordAndSeal = [
   'case_archives',
   'case_events',
   'certificates',
+  'quality_record',
   'register_entries',
   'seal_checkpoints',
   'seal_keys',

@@ -10,14 +10,22 @@ import { bigint, bigserial, integer, pgTable, primaryKey, text, timestamp, uniqu
 const named = {
   kind: text().$type<SealedKind>().notNull(),
   world: text().notNull(),
-  /** Case number, unit code, certificate number, workflow and run of an archive; '' for looks, checkpoints and keys, whose number says all. */
+  /** Case number, unit code, certificate number, workflow and run of an archive, place in the record on quality; '' for looks, checkpoints and keys, whose number says all. */
   subject: text().notNull(),
   /** Sequence, version or id; 0 for a certificate and an archive. */
   no: bigint({ mode: 'number' }).notNull(),
   hash: text().notNull(),
 }
 
-export type SealedKind = 'case-event' | 'register-entry' | 'certificate' | 'access-trace' | 'case-archive' | 'checkpoint' | 'key'
+export type SealedKind =
+  | 'case-event'
+  | 'register-entry'
+  | 'certificate'
+  | 'access-trace'
+  | 'case-archive'
+  | 'quality'
+  | 'checkpoint'
+  | 'key'
 
 /** Rows of the record that no checkpoint covers yet. */
 export const sealPending = pgTable('seal_pending', {

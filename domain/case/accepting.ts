@@ -14,9 +14,10 @@ import { editionOf } from '../procedures/registry.ts'
 import type { UnitFacts } from '../rules/rule.ts'
 import { addWorkingDays, type Calendar } from '../time/calendar.ts'
 import { dateOf, type Instant, type LocalDate, startOfNextDay } from '../time/instant.ts'
+import type { Clock, ClockName } from './clock.ts'
 import type { AcceptanceData } from './events.ts'
 import { recounted } from './suspension.ts'
-import type { Application, CaseState, Clock, ClockName, FeeLine, HolderSnapshot, Notice, UnitPlace } from './types.ts'
+import type { Application, CaseState, FeeLine, HolderSnapshot, Notice, UnitPlace } from './types.ts'
 
 interface AcceptingFacts {
   readonly edition: ProcedureEdition

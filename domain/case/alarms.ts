@@ -1,7 +1,8 @@
 import { parseInstant } from '../time/instant.ts'
+import type { Clock } from './clock.ts'
 import type { Alarm, AlarmCommand } from './commands.ts'
 import { standsStill } from './suspension.ts'
-import { type CaseState, type Clock, systemActor } from './types.ts'
+import { type CaseState, systemActor } from './types.ts'
 
 /** What will happen to the case by itself, earliest first. A clock that is stopped or stands still raises no alarm. */
 export function alarmsOf(state: CaseState): Alarm[] {

@@ -1,8 +1,8 @@
 import type { OfficeProfile } from '../office/profile.ts'
 import { compareInstants, dateOf, endOfDay, type Instant, startOfNextDay } from '../time/instant.ts'
+import type { Clock } from './clock.ts'
 import { type Publication, redatingOf } from './publication.ts'
 import { recounted, relit, standsStill } from './suspension.ts'
-import type { Clock } from './types.ts'
 
 /**
  * A running clock on the final calendar: its end is the start and the budget outside suspensions, and its light goes with it. What has

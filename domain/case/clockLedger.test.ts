@@ -5,9 +5,9 @@ import { editionOf } from '../procedures/registry.ts'
 import { addWorkingDays, builtInCalendar } from '../time/calendar.ts'
 import { addDays, dateOf, formatInstant } from '../time/instant.ts'
 import { clocksFrom } from './accepting.ts'
+import type { Clock } from './clock.ts'
 import { clockLedger } from './clockLedger.ts'
 import { resumedClock, suspendedClock } from './suspension.ts'
-import type { Clock } from './types.ts'
 
 const clocksOn = (acceptedAt: string): Clock[] =>
   clocksFrom({ edition: editionOf('transfer-by-sale@2021-01-01'), office: demoOffice, calendar: builtInCalendar }, acceptedAt)

@@ -2,9 +2,9 @@ import { type Citation, cite } from '../law/provisions.ts'
 import type { OfficeProfile } from '../office/profile.ts'
 import { type Calendar, dayKind } from '../time/calendar.ts'
 import { addDays, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
+import type { Clock, DayClock, HourClock, Redating, Suspension } from './clock.ts'
 import { type HourEntry, hourEntries, hourSentence } from './hourLedger.ts'
 import { takesOut } from './suspension.ts'
-import type { Clock, DayClock, HourClock, Redating, Suspension } from './types.ts'
 
 /** What days stand for in the ledger of a clock. */
 export type DayGroup = 'start' | 'counted' | 'rest' | 'suspended'

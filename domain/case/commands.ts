@@ -1,6 +1,7 @@
 import type { EntryKind } from '../register/types.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
-import type { Actor, ClockName, ConsentOf, FiledMaterial, Light, NoticeItem } from './types.ts'
+import type { ClockName, Light } from './clock.ts'
+import type { Actor, ConsentOf, FiledMaterial, NoticeItem } from './types.ts'
 
 /** Grounds on which an application is not accepted (law.md NA-LIST); free text is not a ground. */
 export const nonAcceptanceGrounds = [

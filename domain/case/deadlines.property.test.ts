@@ -5,9 +5,9 @@ import { builtInCalendar, type Calendar, isWorkingDay, withYear } from '../time/
 import type { HolidayDates } from '../time/holidays.ts'
 import { addDays, compareInstants, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { invented2027 } from '../time/testing/years.ts'
+import type { DayClock, Suspension } from './clock.ts'
 import { clockAnew } from './clockAnew.ts'
 import { resumedClock, standsStill, suspendedClock } from './suspension.ts'
-import type { DayClock, Suspension } from './types.ts'
 
 // The algebra of deadlines: whatever happens to a limit, and in whatever order, its last day is the start and the budget, counted on the
 // final calendar outside the suspensions. What is expected is counted here day by day, by no function that is tested.

@@ -2,25 +2,21 @@ import type { ProvisionId } from '../law/provisions.ts'
 import type { SuspensionReasonId } from '../office/suspensions.ts'
 import type { EntryKind } from '../register/types.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
+import type { Clock, ClockName, Light, Redating, TermName } from './clock.ts'
 import type { ActionName } from './commands.ts'
 import type {
   Actor,
   Application,
   ApplicationPart,
-  Clock,
-  ClockName,
   ConsentOf,
   EntryWay,
   FiledMaterial,
   FirstAsked,
   HolderSnapshot,
   IssuedCertificate,
-  Light,
   Notice,
   Outcome,
   Payment,
-  Redating,
-  TermName,
   Tracks,
   UnitPlace,
   WrittenEntry,

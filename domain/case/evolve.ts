@@ -1,10 +1,10 @@
 import type { Instant } from '../time/instant.ts'
+import type { Clock } from './clock.ts'
 import type { AcceptanceData, LedgerEvent } from './events.ts'
 import { allTracksPassed, taxIsLast } from './tracks.ts'
 import type {
   Announcement,
   CaseState,
-  Clock,
   ClosedState,
   ExaminationState,
   IntakeState,

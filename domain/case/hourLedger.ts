@@ -2,8 +2,8 @@ import type { OfficeProfile } from '../office/profile.ts'
 import { type Calendar, dayKind } from '../time/calendar.ts'
 import { addDays, dateOf, formatInstant, type Instant, type LocalDate, parseInstant, startOfDay } from '../time/instant.ts'
 import { openingOf } from '../time/opening.ts'
+import type { HourClock } from './clock.ts'
 import { breaksOf } from './hours.ts'
-import type { HourClock } from './types.ts'
 
 /** Time in a row that stands for the same reason. `minutes` are those that count (`counted`), else those passed over. */
 export interface HourEntry {

@@ -7,10 +7,10 @@ import { builtInCalendar } from '../time/calendar.ts'
 import { compareInstants, type Instant } from '../time/instant.ts'
 import type { HoursCounted } from '../time/opening.ts'
 import { clocksFrom } from './accepting.ts'
+import type { Clock } from './clock.ts'
 import { suspendedClock } from './suspension.ts'
 import { sale as filedSale } from './testing/applications.ts'
 import { given } from './testing/situation.ts'
-import type { Clock } from './types.ts'
 
 const counted = (hoursCounted: HoursCounted): OfficeProfile => ({ ...kaifengOffice, hoursCounted })
 const sale = editionInForce('transfer-by-sale', '2025-06-03')

@@ -1,7 +1,7 @@
 import { type Calendar, dayKind } from '../time/calendar.ts'
 import { addDays, dateOf, formatInstant, type Instant, type LocalDate, parseInstant, startOfNextDay } from '../time/instant.ts'
 import { addOpeningMinutes, type HoursCounted, type OpeningHours, openingMinutesBetween } from '../time/opening.ts'
-import type { Suspension } from './types.ts'
+import type { Suspension } from './clock.ts'
 
 /** How an office counts hours. */
 export interface HourCounting {

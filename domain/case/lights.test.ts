@@ -5,6 +5,7 @@ import { demoOffice } from '../office/profile.ts'
 import type { Absence, StaffMember } from '../office/staff.ts'
 import { editionOf } from '../procedures/registry.ts'
 import { alarmsOf } from './alarms.ts'
+import type { Clock } from './clock.ts'
 import type { Duty } from './duty.ts'
 import type { LedgerEvent } from './events.ts'
 import { promptsOf } from './prompts.ts'
@@ -25,7 +26,7 @@ import {
   type Situation,
   taxCleared,
 } from './testing/situation.ts'
-import type { Clock, Post } from './types.ts'
+import type { Post } from './types.ts'
 
 const filed = given(sale())
 const timed = (situation: Situation) => situation.where({ stepLimits: seededStepLimits })

@@ -1,9 +1,10 @@
 import { editionOf } from '../procedures/registry.ts'
 import { dateOf } from '../time/instant.ts'
 import { stageTitles } from './actions.ts'
+import type { ClockName } from './clock.ts'
 import { type Duty, holdersOf, type Told, thoseAt } from './duty.ts'
 import type { LedgerEvent } from './events.ts'
-import type { CaseState, ClockName } from './types.ts'
+import type { CaseState } from './types.ts'
 
 /** `hurry`: little time is left (yellow); `overdue`: none is (red); `undisposed`: nobody has done anything about it; `urged`: 督办. */
 export type PromptKind = 'hurry' | 'overdue' | 'undisposed' | 'urged'

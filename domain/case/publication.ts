@@ -1,6 +1,6 @@
 import type { Calendar } from '../time/calendar.ts'
 import { compareInstants, dateOf, type Instant, type LocalDate } from '../time/instant.ts'
-import type { Redating, TermName } from './types.ts'
+import type { Redating, TermName } from './clock.ts'
 
 /** The publication of a year's holidays, as of when a case hears of it. `calendar` has the year in it. */
 export interface Publication {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { demoOffice } from '../office/profile.ts'
 import { with2027 } from '../time/testing/years.ts'
 import { alarmsOf } from './alarms.ts'
+import type { Clock, ClockName, TermName } from './clock.ts'
 import { clockLedger } from './clockLedger.ts'
 import type { LedgerEvent } from './events.ts'
 import { yearsOfTerms } from './runningTerms.ts'
 import { sale } from './testing/applications.ts'
 import { filedBy, flawless } from './testing/flaws.ts'
 import { accepted, acceptedAnyway, act, at, given, redates, rings, type Situation, type Step } from './testing/situation.ts'
-import type { Clock, ClockName, TermName } from './types.ts'
 
 // Made-up holidays of 2027: New Year from 01-01 (a Friday) to 01-03; Spring Festival from 02-05 to 02-13, worked on 01-31 and 02-20.
 

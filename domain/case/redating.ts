@@ -2,12 +2,13 @@ import type { OfficeProfile } from '../office/profile.ts'
 import type { ProcedureEdition } from '../procedures/edition.ts'
 import { addWorkingDays } from '../time/calendar.ts'
 import { addDays, compareInstants, dateOf, endOfDay, type LocalDate, startOfNextDay } from '../time/instant.ts'
+import type { Clock, Suspension, TermName } from './clock.ts'
 import { clockAnew } from './clockAnew.ts'
 import type { RedatingData } from './events.ts'
 import { deemedAcceptanceAt } from './filing.ts'
 import { documentOf, notBeforeToday, type Publication, redatingOf } from './publication.ts'
 import { reaches, runningTerms } from './runningTerms.ts'
-import type { CaseState, Clock, Suspension, TermName } from './types.ts'
+import type { CaseState } from './types.ts'
 
 /** Beside the publication, what terms are counted by. */
 export interface RedatingFacts {

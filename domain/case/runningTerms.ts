@@ -1,5 +1,6 @@
 import { addDays, dateOf, type LocalDate } from '../time/instant.ts'
-import type { CaseState, Clock, TermName } from './types.ts'
+import type { Clock, TermName } from './clock.ts'
+import type { CaseState } from './types.ts'
 
 /** A term of the case that still runs: the day from which it is counted, and its last. */
 interface RunningTerm {

@@ -1,7 +1,8 @@
 import type { Instant } from '../time/instant.ts'
+import type { Clock, Light } from './clock.ts'
 import type { LedgerEvent } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { CaseState, Clock, Light, Stage } from './types.ts'
+import type { CaseState, Stage } from './types.ts'
 
 /** A step that the case was or is at (环节): when, by when it was to be done, and which light it has or ended with. */
 export interface StepRecord {

@@ -12,8 +12,8 @@ import {
   startOfDay,
   startOfNextDay,
 } from '../time/instant.ts'
+import type { Clock, DayClock, HourClock, Suspension } from './clock.ts'
 import { hoursOutside } from './hours.ts'
-import type { Clock, DayClock, HourClock, Suspension } from './types.ts'
 
 interface Counting {
   readonly calendar: Calendar

@@ -6,9 +6,10 @@ import type { RuleContext } from '../rules/rule.ts'
 import { dateOf, type Instant, type LocalDate } from '../time/instant.ts'
 import { availableActions } from './actions.ts'
 import { checklistOf } from './checklist.ts'
+import type { Clock } from './clock.ts'
 import { firstAskedOf } from './firstAsked.ts'
 import { onceOnlyOf } from './onceOnly.ts'
-import type { CaseState, Clock, Party, Refusal } from './types.ts'
+import type { CaseState, Party, Refusal } from './types.ts'
 
 /** What `blockedBy` needs beyond the state: the units as they now are. */
 export type UnitContext = Pick<RuleContext, 'office' | 'calendar' | 'units' | 'twin' | 'reached' | 'siblings'>

@@ -1,7 +1,7 @@
 import type { DayOfLooks } from '../audit/looks.ts'
+import type { ClockName } from '../case/clock.ts'
 import type { ActionName } from '../case/commands.ts'
 import type { EventType } from '../case/events.ts'
-import type { ClockName } from '../case/types.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
 import type { RuleId } from '../rules/ids.ts'
 import type { Instant } from '../time/instant.ts'

@@ -1,5 +1,6 @@
 import { type ChecklistItem, checklistOf } from '../case/checklist.ts'
-import type { CaseState, Clock, FeeLine, Notice, NoticeItem, NoticeKind, NoticeSection } from '../case/types.ts'
+import type { Clock } from '../case/clock.ts'
+import type { CaseState, FeeLine, Notice, NoticeItem, NoticeKind, NoticeSection } from '../case/types.ts'
 import { instruments } from '../law/instruments.ts'
 import { type ProvisionId, provisions } from '../law/provisions.ts'
 import type { Limit } from '../limits/limit.ts'

@@ -1,4 +1,5 @@
-import type { ClockName } from '../case/types.ts'
+import type { ClockName } from '../case/clock.ts'
+import type { Post } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
 import type { SectionPlan } from './sections.ts'
@@ -47,12 +48,13 @@ export interface OfficeProfile {
   readonly complaintWays?: readonly string[]
   readonly reviewBody: string
   readonly supervision: SupervisionThresholds
+  readonly quality: QualitySettings
   /** Null where no document divides the office into sections. */
   readonly sections: SectionPlan | null
   readonly court: string
 }
 
-/** From when on supervision looks closer. No seed names a number: they are the office's choice (requirements.md S4-75). */
+/** From when on supervision looks closer, and at whom. No seed names a number or a post: they are the office's choice (requirements.md S4-75). */
 export interface SupervisionThresholds {
   /** Working days after which a red case that nobody has disposed of awaits the director. */
   readonly directorAfterWorkingDays: number
@@ -62,6 +64,18 @@ export interface SupervisionThresholds {
   readonly bulkRowsPerDay: number
   /** Cases gone red in the period from which on they are listed as repeated, of one person or one section (S0-120). */
   readonly repeatedReds: number
+  /** 关键岗位, whose holders are reminded before and after holidays (S0-130). */
+  readonly keyPosts: readonly Post[]
+}
+
+/** How grave what was found wrong is: 轻微, 一般, 严重. */
+export const severities = ['minor', 'ordinary', 'serious'] as const
+export type Severity = (typeof severities)[number]
+
+/** How quality is looked after. No seed names a number: they are the office's choice (S1-79, S0-122). */
+export interface QualitySettings {
+  /** Working days for the correction of a finding. */
+  readonly correctWithinWorkingDays: Readonly<Record<Severity, number>>
 }
 
 /** What a place must have laid down before an undertaking may stand for a material. */
@@ -94,6 +108,11 @@ const commonThresholds: SupervisionThresholds = {
   bulkLooksPerDay: 300,
   bulkRowsPerDay: 2_000,
   repeatedReds: 3,
+  keyPosts: ['intake', 'examiner', 'registrar', 'certifier', 'archivist', 'supervisor', 'director'],
+}
+
+const commonQuality: QualitySettings = {
+  correctWithinWorkingDays: { minor: 10, ordinary: 5, serious: 2 },
 }
 
 export const demoOffice: OfficeProfile = {
@@ -118,6 +137,7 @@ export const demoOffice: OfficeProfile = {
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '广元市人民政府',
   supervision: commonThresholds,
+  quality: commonQuality,
   sections: null,
   court: '广元市利州区人民法院',
 }
@@ -179,6 +199,7 @@ export const kaifengOffice: OfficeProfile = {
   paymentAndCollection: '登记费在登簿时一次缴纳；凭受理回执和身份证明到窗口领取，同意邮寄的以邮寄方式送达',
   reviewBody: '开封市人民政府',
   supervision: commonThresholds,
+  quality: commonQuality,
   sections: kaifengSections,
   court: '开封市龙亭区人民法院',
 }

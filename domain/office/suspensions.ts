@@ -1,4 +1,4 @@
-import type { ClockName } from '../case/types.ts'
+import type { ClockName } from '../case/clock.ts'
 import { type Basis, cite } from '../law/provisions.ts'
 
 /**

@@ -64,6 +64,7 @@ const pathOf = ({ path }: Operation, values: Record<string, string> = {}): strin
       world: world.id,
       year: '2027',
       id: '1',
+      no: '1',
     },
     ...values,
   })

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { fetchHistory } from '../../audit/archive/archiver.ts'
-import { pack } from '../../audit/archive/pack.ts'
+import { pack, unpack } from '../../audit/archive/pack.ts'
+import { replayHistory } from '../../audit/replay.ts'
 import { archiveDifferences } from '../../audit/verify/archive.ts'
 import { type Archive, archiveHash, readArchive } from '../../db/archives.ts'
 import { connect, type Sql } from '../../db/client.ts'
-import { connectTemporal } from '../../temporal/connect.ts'
+import { connectTemporal, dataConverterOf } from '../../temporal/connect.ts'
 import { temporalConfig } from '../../temporal.config.ts'
-import { applicationNoOf, termsWorkflowId } from '../../workflows/messages.ts'
+import { applicationNoOf, signalNames, termsWorkflowId } from '../../workflows/messages.ts'
 import { eventually } from '../support/faults.ts'
 import { Hall, ordinary, wholeLife } from '../support/hall.ts'
 
@@ -21,9 +22,12 @@ let sql: Sql
 /** The owner of the tables; what the application may do, `sql` shows. */
 let owner: Sql
 let close: () => Promise<unknown>
+const config = {
+  ...temporalConfig({ DENGBU_DRILL: '1' }),
+  ...{ address: inject('temporalAddress'), namespace: inject('temporalNamespace') },
+}
 beforeAll(() => {
-  const config = temporalConfig({ DENGBU_DRILL: '1' })
-  const temporal = connectTemporal({ ...config, address: inject('temporalAddress'), namespace: inject('temporalNamespace') })
+  const temporal = connectTemporal(config)
   const database = connect(inject('databaseUrl'), { max: 2, name: 'dengbu-archive-test' })
   client = temporal.client
   const owners = connect(inject('ownerUrl'), { max: 1, statementTimeoutMs: 30_000, name: 'dengbu-archive-owner' })
@@ -205,7 +209,53 @@ describe('the terms of a unit', () => {
     expect(new Set(found.map(({ runId }) => runId)).size).toBe(2)
     expect(found.map(({ status }) => status)).toEqual(['completed', 'completed'])
   })
+
+  it('go on in a new run when their history grows long: nothing is lost, and each run has its archive', { timeout }, async () => {
+    const hall = await Hall.open(inject('url'), '2025-03-03T09:00+08:00')
+    const { caseNo } = (await hall.file(randomUUID(), objections[0]?.body)).body
+    for (const act of [ordinary.accept, ordinary.examine, ordinary.record])
+      expect(await hall.done(caseNo, act)).toMatchObject({ status: 200 })
+    await hall.advance('2025-03-10T09:00+08:00')
+    const workflowId = termsWorkflowId(hall.world, unitCode)
+    const first = await runOf(workflowId)
+    await hearUntil(workflowId, async () => (await runOf(workflowId)) !== first)
+
+    await hall.advance('2025-03-18T23:59+08:00')
+    const objectionsNow = async () =>
+      (await hall.send<{ objections: object[] }>('GET', register, { as: 'auditor-1' })).body.objections
+    expect(await objectionsNow()).toMatchObject([{ status: 'active' }])
+    await hall.advance('2025-03-19T00:00+08:00')
+    expect(await objectionsNow()).toMatchObject([{ status: 'lapsed' }])
+    const runs = await eventually(
+      'both runs are archived',
+      async () => {
+        const found = await sql<{ runId: string; status: string }[]>`
+        select run_id as "runId", status from case_archives where workflow_id = ${workflowId} order by closed_at`
+        return found.length === 2 && found
+      },
+      withinMs,
+    )
+    expect(runs).toMatchObject([{ runId: first, status: 'continued-as-new' }, { status: 'completed' }])
+    for (const { runId } of runs) {
+      const history = await unpack((await readArchive(sql, workflowId, runId)) as Archive)
+      expect(await replayHistory(history, workflowId, dataConverterOf(config))).toMatchObject({ ok: true })
+    }
+  })
 })
+
+const register = `/api/register/units/${unitCode}?purpose=${encodeURIComponent('核对')}`
+
+const runOf = async (workflowId: string): Promise<string> => (await client.workflow.getHandle(workflowId).describe()).runId
+
+/** Tells the terms to look again, over and over, until it has come to something; the server counts some 4,000 events as long. */
+async function hearUntil(workflowId: string, enough: () => Promise<boolean>): Promise<void> {
+  const terms = client.workflow.getHandle(workflowId)
+  for (let batch = 0; batch < 100; batch++) {
+    await Promise.all(Array.from({ length: 100 }, () => terms.signal(signalNames.registerChanged)))
+    if (await enough()) return
+  }
+  throw new Error(`${workflowId} has heard 10,000 times and goes on in the same run`)
+}
 
 describe('what an auditor is told of the archive', () => {
   interface Overview {

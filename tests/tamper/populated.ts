@@ -21,8 +21,8 @@ export interface Populated {
   close(): Promise<void>
 }
 
-/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application. */
-const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07']
+/** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application, a finding. */
+const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07', 'DQ01']
 /** Enough for two stored nodes of the tree. */
 const looks = 300
 

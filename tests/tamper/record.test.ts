@@ -296,6 +296,8 @@ describe('an attacker who knows how it works', () => {
         await tx`delete from certificates c using (${gone()}) l where l.kind = 'certificate' and c.world = l.world and number = subject`
         await tx`delete from access_traces using (${gone()}) leaf where leaf.kind = 'access-trace' and id = no`
         await tx`delete from access_traces where id in (select no from seal_pending where kind = 'access-trace')`
+        await tx`delete from quality_record q using (${gone()}) l where l.kind = 'quality' and q.world = l.world and q.seq = l.no
+          and q.office || '/' || q.subject || '/' || q.id = l.subject`
         await tx`delete from case_archives using (${gone()}) l where l.kind = 'case-archive' and workflow_id || ' ' || run_id = subject`
         await tx`delete from case_archives using seal_pending p where p.kind = 'case-archive' and workflow_id || ' ' || run_id = subject`
         await tx`delete from case_events using seal_pending p where kind = 'case-event' and case_no = subject and seq = no`

@@ -90,6 +90,13 @@ export const tables: readonly Table[] = [
     unused: ([id]) => [far(id)],
   },
   {
+    name: 'quality_record',
+    key: ['world', 'office', 'subject', 'id', 'seq'],
+    fields: { type: 'text', at: 'text', actor: 'text', data: 'json', hash: 'text' },
+    called: ([world = '', office, subject, id, seq = '']) => record('quality', [world, `${office}/${subject}/${id}`, seq]),
+    unused: ([world = '', office = '', subject = '', id = '', seq]) => [world, office, subject, id, far(seq)],
+  },
+  {
     name: 'case_archives',
     key: ['workflow_id', 'run_id'],
     fields: {

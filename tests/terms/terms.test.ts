@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { replayHistory } from '../../audit/replay.ts'
+import { connect } from '../../db/client.ts'
+import { dispatchNews } from '../../dispatch/dispatch.ts'
 import type { CaseView } from '../../domain/case/view.ts'
 import type { unitView } from '../../domain/register/view.ts'
 import { connectTemporal, dataConverterOf } from '../../temporal/connect.ts'
@@ -82,7 +85,35 @@ describe('an open case on the unit', () => {
     expect(await changesHeard(hall, waiting)).toEqual(['objection-recorded', 'objection-ended'])
     expect(await hall.replay(waiting)).toMatchObject({ ok: true })
   })
+
+  it('has heard of it when the world has arrived, even where another process delivers and its file is slow to write', async () => {
+    const { hall, waiting } = await contested()
+    await hall.advance('2025-03-18T23:59:00+08:00')
+    const heard = await besideAnEagerDispatcher(hall.world, waiting, async () => {
+      await hall.advance('2025-03-19T00:00:00+08:00')
+      return changesHeard(hall, waiting)
+    })
+    expect(heard).toEqual(['objection-recorded', 'objection-ended'])
+  })
 })
+
+/** Takes all news the moment they are there, as a quicker worker's dispatcher would, and holds the case's row until half a second after. */
+async function besideAnEagerDispatcher<T>(world: string, caseNo: string, act: () => Promise<T>): Promise<T> {
+  const { sql, close } = connect(inject('databaseUrl'), { max: 3, name: 'dengbu-eager-dispatcher' })
+  const stop = new AbortController()
+  const eager = sql.begin(async tx => {
+    await tx`select 1 from cases where case_no = ${caseNo} for update`
+    while (!stop.signal.aborted && (await dispatchNews({ client, sql, log: { warn: () => {} } }, { world })) === 0);
+    await sleep(500)
+  })
+  try {
+    return await act()
+  } finally {
+    stop.abort()
+    await eager
+    await close()
+  }
+}
 
 describe('the proof of a suit', () => {
   it('reaches the objection after its case is closed, once under its key, and keeps it alive [DR-83-2]', async () => {

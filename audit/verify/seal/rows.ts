@@ -3,6 +3,7 @@ import { type ArchiveEntry, archiveColumns, archiveHash } from '../../../db/arch
 import { certificateHash, type IssuedNumber } from '../../../db/certificates.ts'
 import type { Sql, Transaction } from '../../../db/client.ts'
 import { asEvent, type EventRow, eventColumns, expectedHash } from '../../../db/ledger.ts'
+import { type QualityLine, qualityHash } from '../../../db/quality/record.ts'
 import { entryColumns, entryHash } from '../../../db/register.ts'
 import type { SealedKind } from '../../../db/schema/seal.ts'
 import { checkpointHash, keyHash, type Named, type StoredCheckpoint, type StoredKey } from '../../../db/seal.ts'
@@ -56,6 +57,13 @@ export const recordTables: readonly RecordTable[] = [
         office, channel, on_behalf_of as "onBehalfOf", address, shown, hash, '' as "inWorld", '' as subject, id as no from access_traces`,
     lookHash,
   ),
+  table<Omit<QualityLine, 'subject'> & { readonly about: QualityLine['subject'] }>(
+    'quality',
+    sql => sql`
+      select world, office, quality_record.subject as about, id, seq, type, at, actor, data, hash,
+        world as "inWorld", office || '/' || quality_record.subject || '/' || id as subject, seq::bigint as no from quality_record`,
+    ({ about: subject, ...line }) => qualityHash({ ...line, subject }),
+  ),
   table<ArchiveEntry & { readonly bytesDigest: string }>(
     'case-archive',
     sql => sql`
@@ -85,6 +93,7 @@ export function rowName({ kind, world, subject, no }: Named): string {
     'register-entry': `登记簿 ${subject} 第 ${no} 版${where}`,
     certificate: `证书号 ${subject}${where}`,
     'access-trace': `查阅留痕 ${no}`,
+    quality: `质量台账 ${subject} 第 ${no} 行${where}`,
     'case-archive': `归档 ${subject}`,
     checkpoint: `检查点 ${no}`,
     key: `封存公钥 ${no}`,

@@ -2,11 +2,12 @@ import { addWorkingDays } from '../../time/calendar.ts'
 import { dateOf, type Instant, startOfNextDay } from '../../time/instant.ts'
 import { acceptanceData } from '../accepting.ts'
 import { alarmCommand, alarmsOf } from '../alarms.ts'
+import type { ClockName } from '../clock.ts'
 import type { Alarm } from '../commands.ts'
 import { absentHolder } from '../duty.ts'
 import type { NewEvent } from '../events.ts'
 import { type Decision, events, type Facts } from '../facts.ts'
-import type { CaseState, ClockName } from '../types.ts'
+import type { CaseState } from '../types.ts'
 import { announcementEnd } from './announcement.ts'
 
 /**

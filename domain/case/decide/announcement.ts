@@ -1,11 +1,12 @@
 import { announcementNotice } from '../../notices/documents.ts'
 import { addWorkingDays } from '../../time/calendar.ts'
 import { compareInstants, dateOf, startOfNextDay } from '../../time/instant.ts'
+import type { Clock, Suspension } from '../clock.ts'
 import type { ActionBodies } from '../commands.ts'
 import type { NewEvent } from '../events.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
 import { suspendedClock } from '../suspension.ts'
-import type { CaseState, Clock, Suspension } from '../types.ts'
+import type { CaseState } from '../types.ts'
 
 /**
  * 发布公告: on the portal and at the place, for the edition's term. Its working days leave the clocks that the office's profile names

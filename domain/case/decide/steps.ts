@@ -1,11 +1,12 @@
 import { stepLimitFor, type TimedStep, timedSteps } from '../../limits/steps.ts'
 import { dateOf } from '../../time/instant.ts'
 import { clockFrom } from '../accepting.ts'
+import type { Clock } from '../clock.ts'
 import type { LedgerEvent, NewEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import type { Decision, Facts } from '../facts.ts'
 import { recounted } from '../suspension.ts'
-import { type CaseState, type Clock, systemActor } from '../types.ts'
+import { type CaseState, systemActor } from '../types.ts'
 
 /**
  * Every event with which a step begins carries the step's clock (S4-68, S4-71), whichever act it was that brought the case there: the

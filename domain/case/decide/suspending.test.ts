@@ -4,6 +4,7 @@ import { officeOf } from '../../office/profile.ts'
 import { suspensionCatalogue } from '../../office/suspensions.ts'
 import { builtInCalendar } from '../../time/calendar.ts'
 import { alarmsOf } from '../alarms.ts'
+import type { Clock } from '../clock.ts'
 import type { ActionBodies } from '../commands.ts'
 import { countOutside } from '../suspension.ts'
 import { sale } from '../testing/applications.ts'
@@ -22,7 +23,6 @@ import {
   type Situation,
   taxCleared,
 } from '../testing/situation.ts'
-import type { Clock } from '../types.ts'
 
 /** Accepted on Tuesday 3 June 2025: five working days end on the 10th, thirty on 15 July. */
 const open = given(sale()).after(accepted)

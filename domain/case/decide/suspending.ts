@@ -1,11 +1,12 @@
 import type { OfficeProfile } from '../../office/profile.ts'
 import { lawfulReason, lawfulReasonsTitle } from '../../office/suspensions.ts'
 import { dateOf } from '../../time/instant.ts'
+import type { Clock } from '../clock.ts'
 import type { ActionBodies } from '../commands.ts'
 import type { NewEvent } from '../events.ts'
 import { type Decision, events, type Facts, refused } from '../facts.ts'
 import { type OpenSuspension, openSuspensions, resumedClock, suspendedClock } from '../suspension.ts'
-import type { CaseState, Clock } from '../types.ts'
+import type { CaseState } from '../types.ts'
 
 const clocksOf = (state: CaseState): readonly Clock[] => ('clocks' in state ? state.clocks : [])
 
