@@ -22,6 +22,7 @@ import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerEvidenceRoutes } from './routes/evidence.ts'
 import { registerHallReportRoutes } from './routes/hallReports.ts'
 import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -125,6 +126,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCasePastRoutes(app, context)
+  registerEvidenceRoutes(app, context)
   registerAccessRoutes(app, context)
   registerSealRoutes(app, context)
   registerCommandRoutes(app, context)
