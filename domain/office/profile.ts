@@ -212,8 +212,5 @@ export const kaifengOffice: OfficeProfile = {
 
 const offices = new Map([demoOffice, kaifengOffice].map(profile => [profile.office, profile]))
 
-/** The offices that are set up here. */
-export const officeIds: readonly string[] = [...offices.keys()]
-
 /** Null for an office that is not set up here. */
 export const officeOf = (office: string): OfficeProfile | null => offices.get(office) ?? null
