@@ -22,10 +22,14 @@ import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerEvidenceRoutes } from './routes/evidence.ts'
 import { registerHallReportRoutes } from './routes/hallReports.ts'
 import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
+import { registerIncidentReports } from './routes/incidentReports.ts'
+import { registerIncidentRoutes } from './routes/incidents.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
+import { registerInterventionRoutes } from './routes/interventions.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
@@ -34,6 +38,7 @@ import { registerFindingLists } from './routes/qualityLedger.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
+import { registerReminderRoutes } from './routes/reminders.ts'
 import { registerReportRoutes } from './routes/reports.ts'
 import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
@@ -102,6 +107,10 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerReportRoutes(app, context)
   registerPromptRoutes(app, context)
   registerIntegrityRoutes(app, context)
+  registerIncidentRoutes(app, context)
+  registerIncidentReports(app, context)
+  registerInterventionRoutes(app, context)
+  registerReminderRoutes(app, context)
   registerFindingRoutes(app, context)
   registerFindingLists(app, context)
   registerStaffRoutes(app, context)
@@ -113,6 +122,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCasePastRoutes(app, context)
+  registerEvidenceRoutes(app, context)
   registerAccessRoutes(app, context)
   registerSealRoutes(app, context)
   registerCommandRoutes(app, context)

@@ -9,6 +9,7 @@ import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
 import { startArchiving } from './archiving.ts'
 import { startDispatching } from './dispatching.ts'
+import { startReminding } from './reminding.ts'
 import { startSealing } from './sealing.ts'
 import { startSweep } from './sweep.ts'
 import { createCaseWorker } from './worker.ts'
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   const heartbeat = keepHeartbeat(sql, buildId, log)
   const sweep = startSweep(client, sql, log)
   const archiving = startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log })
+  const reminding = startReminding(sql, log)
   const sealing = startSealing(sql, KeyFolder.of(), log)
   console.log(`READY worker ${buildId} on ${config.address} ${config.namespace}`)
   try {
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
   } finally {
     sweep.stop()
     archiving.stop()
+    reminding.stop()
     dispatching.stop()
     await sealing.stop()
     await heartbeat.stop()

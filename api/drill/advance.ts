@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import proto from '@temporalio/proto'
+import { readCalendar } from '../../db/calendar.ts'
 import { countNews, countUndelivered, unitsWithTerms } from '../../db/outbox.ts'
+import { sendReminders } from '../../db/quality/reminders.ts'
 import { setWorldNow, worldOffsetMs } from '../../db/worlds.ts'
 import { dispatchNews } from '../../dispatch/dispatch.ts'
-import { endOfDay, formatInstant, type Instant, parseInstant } from '../../domain/time/instant.ts'
+import { addDays, dateOf, endOfDay, formatInstant, type Instant, parseInstant, startOfDay } from '../../domain/time/instant.ts'
 import { caseWorkflowId, clockOffsetMemo, termsWorkflowId } from '../../workflows/messages.ts'
 import type { ApiContext } from '../context.ts'
 import { Problem } from '../problems.ts'
@@ -67,8 +69,15 @@ export function advanceWorld(context: ApiContext, world: string, targetMs: numbe
       if (next >= targetMs && (await settleAll(context, world, giveUpAt)).nextAlarmMs > targetMs) break
       if (Date.now() > giveUpAt) throw new Problem(503, `演练世界 ${world} 没有到达 ${formatInstant(targetMs)}，请重试`)
     }
+    await remind(context.sql, world, { afterMs: Date.now() + offsetMs, throughMs: targetMs })
     if (targetMs > Date.now() + offsetMs) await setWorldNow(context.sql, world, targetMs)
   })
+}
+
+/** What the worker sends by itself as days go by (`worker/reminding.ts`), for all days that are passed. */
+async function remind(sql: ApiContext['sql'], world: string, { afterMs, throughMs }: { afterMs: number; throughMs: number }) {
+  const span = { world, after: addDays(dateOf(afterMs), -1), through: dateOf(throughMs) }
+  await sendReminders(sql, span, await readCalendar(sql, world), day => formatInstant(Math.max(afterMs, startOfDay(day))))
 }
 
 /** Has all that is due done and all news heard, and what follows from the news; tells who runs and when the next alarm is (epoch ms). */

@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import { readCalendar } from '../../db/calendar.ts'
 import { readEvidence } from '../../db/integrity.ts'
+import { handbook, handbookBasis } from '../../domain/integrity/riskPoints.ts'
 import { type Finding, findingsOf, integritySignals } from '../../domain/integrity/signals.ts'
+import { citeAll } from '../../domain/law/provisions.ts'
 import { epochDay } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
-import { requirePost } from '../auth.ts'
+import { requirePost, requireStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
-import { looksAt } from '../looks.ts'
+import { looksAt, noLook } from '../looks.ts'
 import { Problem } from '../problems.ts'
 import { closed, localDate, oneOf, problems, worldHeader } from '../schemas/common.ts'
 import { officeFor } from './reference.ts'
@@ -65,6 +67,21 @@ export function registerIntegrityRoutes(app: Api, context: ApiContext): void {
       const total = signals.reduce((sum, { count }) => sum + count, 0)
       request.look = { id: `${from}/${until}`, scope: `${signal ?? '全部'}：${total} 条`, shown: total }
       return { signals }
+    },
+  )
+  app.get(
+    '/api/integrity/risk-points',
+    {
+      config: noLook('shows-nothing'),
+      schema: {
+        tags: ['supervision 监督'],
+        summary: '廉政风险点：Each step with its risks, the controls against them, and what proves each control (S0-114)',
+        response: { 200: Type.Any(), ...problems(403) },
+      },
+    },
+    async ({ identity }) => {
+      requireStaff(identity, '廉政风险点')
+      return { basis: citeAll([...handbookBasis]), items: handbook() }
     },
   )
 }

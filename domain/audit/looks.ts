@@ -12,6 +12,8 @@ export const looked = {
   proof: { title: '封存证明', shows: 'one' },
   archive: { title: '历史归档', shows: 'one' },
   absence: { title: '离岗与交接', shows: 'one' },
+  incident: { title: '底线事件', shows: 'one' },
+  intervention: { title: '提醒、函询、诫勉谈话', shows: 'one' },
   'case-list': { title: '案件列表', shows: 'many' },
   'task-list': { title: '待办', shows: 'many' },
   'prompt-list': { title: '提示', shows: 'many' },
@@ -22,6 +24,9 @@ export const looked = {
   staff: { title: '人员名册', shows: 'many' },
   report: { title: '监管报表', shows: 'many' },
   'integrity-report': { title: '廉政风险提示', shows: 'many' },
+  'incident-list': { title: '底线事件台账', shows: 'many' },
+  'intervention-list': { title: '提醒、函询、诫勉谈话台账', shows: 'many' },
+  'reminder-list': { title: '节假日廉政提醒', shows: 'many' },
   accesses: { title: '查阅留痕', shows: 'many' },
 } as const satisfies Record<string, { readonly title: string; readonly shows: 'one' | 'many' }>
 

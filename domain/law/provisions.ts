@@ -11,6 +11,7 @@ import { recordingProvisions } from './provisions/recording.ts'
 import { registerProvisions } from './provisions/register.ts'
 import { remedyProvisions } from './provisions/remedies.ts'
 import { seizureProvisions } from './provisions/seizure.ts'
+import { supervisionProvisions } from './provisions/supervision.ts'
 import { timeProvisions } from './provisions/time.ts'
 
 /** Every rule of law.md sections 1 to 20 by its id, and the few that Table B and the rules of the posts cite beside them. */
@@ -27,6 +28,7 @@ export const provisions = {
   ...feeProvisions,
   ...queryProvisions,
   ...remedyProvisions,
+  ...supervisionProvisions,
 } as const satisfies Record<string, Provision>
 
 export type ProvisionId = keyof typeof provisions

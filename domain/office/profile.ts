@@ -1,4 +1,5 @@
 import type { ClockName } from '../case/clock.ts'
+import type { Post } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
 import type { SectionPlan } from './sections.ts'
@@ -53,7 +54,7 @@ export interface OfficeProfile {
   readonly court: string
 }
 
-/** From when on supervision looks closer. No seed names a number: they are the office's choice (requirements.md S4-75). */
+/** From when on supervision looks closer, and at whom. No seed names a number or a post: they are the office's choice (requirements.md S4-75). */
 export interface SupervisionThresholds {
   /** Working days after which a red case that nobody has disposed of awaits the director. */
   readonly directorAfterWorkingDays: number
@@ -63,6 +64,8 @@ export interface SupervisionThresholds {
   readonly bulkRowsPerDay: number
   /** Cases gone red in the period from which on they are listed as repeated, of one person or one section (S0-120). */
   readonly repeatedReds: number
+  /** 关键岗位, whose holders are reminded before and after holidays (S0-130). */
+  readonly keyPosts: readonly Post[]
 }
 
 /** How grave what was found wrong is: 轻微, 一般, 严重. */
@@ -105,6 +108,7 @@ const commonThresholds: SupervisionThresholds = {
   bulkLooksPerDay: 300,
   bulkRowsPerDay: 2_000,
   repeatedReds: 3,
+  keyPosts: ['intake', 'examiner', 'registrar', 'certifier', 'archivist', 'supervisor', 'director'],
 }
 
 const commonQuality: QualitySettings = {
