@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 /** What the record on quality has lines about. */
-export type QualitySubject = 'finding' | 'incident' | 'intervention' | 'reminder' | 'six-donts'
+export type QualitySubject = 'finding' | 'incident' | 'intervention' | 'reminder' | 'six-donts' | 'leader-visit'
 
 /**
  * The record on quality and supervision (登记质量、监督台账): findings, incidents, interventions, reminders and what became of them. One row
