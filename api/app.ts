@@ -22,6 +22,7 @@ import { registerCaseReading } from './routes/caseReading.ts'
 import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
+import { registerEvidenceRoutes } from './routes/evidence.ts'
 import { registerHallReportRoutes } from './routes/hallReports.ts'
 import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -35,6 +36,8 @@ import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerFindingRoutes } from './routes/qualityFindings.ts'
 import { registerFindingLists } from './routes/qualityLedger.ts'
+import { registerSamplingRoutes } from './routes/qualitySampling.ts'
+import { registerQualityWork } from './routes/qualityWork.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
@@ -114,6 +117,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerLeaderVisitRoutes(app, context)
   registerFindingRoutes(app, context)
   registerFindingLists(app, context)
+  registerSamplingRoutes(app, context)
+  registerQualityWork(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)
@@ -123,6 +128,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerRegisterPastRoutes(app, context)
   registerAuditRoutes(app, context)
   registerCasePastRoutes(app, context)
+  registerEvidenceRoutes(app, context)
   registerAccessRoutes(app, context)
   registerSealRoutes(app, context)
   registerCommandRoutes(app, context)

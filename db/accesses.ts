@@ -1,7 +1,7 @@
 import { type DayOfLooks, type LookedAt, listKinds } from '../domain/audit/looks.ts'
 import { addDays, type Instant, type LocalDate } from '../domain/time/instant.ts'
 import type { Sql, Transaction } from './client.ts'
-import { hashOf } from './hashChain.ts'
+import { canonicalText, hashOfText } from './hashChain.ts'
 
 /** A look. Members that may be absent are of looks that have none: an own look, one that came with an act. */
 export interface Access {
@@ -63,11 +63,14 @@ export async function traceAccess(
  * The hash a look must have; its id, which the database gives, is bound to it by its leaf in the seal. Null members are left out: looks
  * from before they were kept hash to the same.
  */
-export function lookHash(look: KeptLook): string {
+export const lookHash = (look: KeptLook): string => hashOfText(lookText(look))
+
+/** What is hashed of a look. */
+export function lookText(look: KeptLook): string {
   const { world, at, sub, posts, object, objectId, purpose, scope, ...more } = look
   const { office, channel, onBehalfOf, address, shown } = more
   const later = Object.entries({ office, channel, onBehalfOf, address, shown }).filter(([, value]) => value !== null)
-  return hashOf({ world, at, sub, posts, object, objectId, purpose, scope, ...Object.fromEntries(later) })
+  return canonicalText({ world, at, sub, posts, object, objectId, purpose, scope, ...Object.fromEntries(later) })
 }
 
 /** A trace as it is read. */
@@ -100,15 +103,23 @@ interface LookersOf {
 export async function readAccesses(sql: Sql, { world, office }: LookersOf, filter: AccessFilter): Promise<AccessRow[]> {
   const { sub, object, objectId, days, before, limit = 100 } = filter
   const rows = await sql<(Omit<AccessRow, 'at'> & { at: Date | string })[]>`
-    select id::int, at, world, sub, posts, object, object_id as "objectId", purpose, scope, office, channel,
-      on_behalf_of as "onBehalfOf", address, shown
-    from access_traces
+    select ${lookColumns(sql)} from access_traces
     where world = ${world} and (office = ${office} or office is null) ${sub ? sql`and sub = ${sub}` : sql``}
       ${object ? sql`and object = ${object}` : sql``} ${objectId ? sql`and object_id = ${objectId}` : sql``}
       ${days ? sql`and ${within(sql, days)}` : sql``} ${before ? sql`and id < ${before}` : sql``}
     order by id desc limit ${limit}`
   return rows.map(row => ({ ...row, at: new Date(row.at).toISOString() }))
 }
+
+/** Looks at what has one of these numbers, whoever looked, in their order. */
+export async function readLooksAt(sql: Sql | Transaction, world: string, objectIds: readonly string[]): Promise<AccessRow[]> {
+  const rows = await sql<(Omit<AccessRow, 'at'> & { at: Date | string })[]>`
+    select ${lookColumns(sql)} from access_traces where world = ${world} and object_id = any(${[...objectIds]}::text[]) order by id`
+  return rows.map(row => ({ ...row, at: new Date(row.at).toISOString() }))
+}
+
+const lookColumns = (sql: Sql | Transaction) => sql`
+  id::int, at, world, sub, posts, object, object_id as "objectId", purpose, scope, office, channel, on_behalf_of as "onBehalfOf", address, shown`
 
 /** Each person's looks, day by day by the world's clock (S0-119); `staffOnly` leaves partners out. */
 export async function countLooks(

@@ -1,5 +1,5 @@
 import { json, type Sql, type Transaction } from './client.ts'
-import { hashOf } from './hashChain.ts'
+import { canonicalText, hashOfText } from './hashChain.ts'
 import type { ArchivedEnd } from './schema/archives.ts'
 
 export type { ArchivedEnd }
@@ -29,17 +29,17 @@ export interface Archive extends ArchiveEntry {
 }
 
 /** The hash an archive must have. */
-export const archiveHash = (row: Omit<ArchiveEntry, 'hash'>): string => hashOf(archiveFields(row))
+export const archiveHash = (row: Omit<ArchiveEntry, 'hash'>): string => hashOfText(archiveText(row))
 
 /**
  * What is hashed of an archive: its row, the digests standing for the history. Rows from before the packed bytes had a digest hash to the
  * same.
  */
-export function archiveFields(row: Omit<ArchiveEntry, 'hash'>) {
+export function archiveText(row: Omit<ArchiveEntry, 'hash'>): string {
   const { workflowId, runId, workflowType, world, status, ends, builds, editions, calendars, events } = row
   const { closedAt, archivedAt, historyDigest, packedDigest } = row
   const what = { workflowId, runId, workflowType, world, status, ends, builds, editions, calendars, events }
-  return { ...what, closedAt, archivedAt, historyDigest, ...(packedDigest === null ? {} : { packedDigest }) }
+  return canonicalText({ ...what, closedAt, archivedAt, historyDigest, ...(packedDigest === null ? {} : { packedDigest }) })
 }
 
 /** How the seal calls an archived run. */
@@ -71,6 +71,14 @@ export async function readArchive(sql: Sql | Transaction, workflowId: string, ru
     where workflow_id = ${workflowId} and ${runId === undefined ? sql`true` : sql`run_id = ${runId}`}
     order by closed_at desc limit 1`
   return row ?? null
+}
+
+/** Every archived run of a workflow, in the order of their ends. */
+export function readArchives(sql: Sql | Transaction, workflowId: string): Promise<Archive[]> {
+  return sql<Archive[]>`
+    select ${archiveColumns(sql)}, history from case_archives where workflow_id = ${workflowId} order by closed_at, run_id` as unknown as Promise<
+    Archive[]
+  >
 }
 
 /** The latest archived runs, newest first. */

@@ -1,7 +1,7 @@
 import type { OfficeProfile } from '../domain/office/profile.ts'
 import type { Instant } from '../domain/time/instant.ts'
-import { json, type Transaction } from './client.ts'
-import { hashOf } from './hashChain.ts'
+import { json, type Sql, type Transaction } from './client.ts'
+import { canonicalText, hashOfText } from './hashChain.ts'
 
 /**
  * Takes the next numbers of an office, kind and year in the caller's transaction: if that rolls back, none is used up; the
@@ -42,8 +42,17 @@ export interface IssuedNumber {
   readonly at: Instant
 }
 
-export function certificateHash({ world, number, kind, unitCode, caseNo, at }: IssuedNumber): string {
-  return hashOf({ world, number, kind, unitCode, caseNo, at })
+export const certificateHash = (issued: IssuedNumber): string => hashOfText(certificateText(issued))
+
+/** What is hashed of a number. */
+export const certificateText = ({ world, number, kind, unitCode, caseNo, at }: IssuedNumber): string =>
+  canonicalText({ world, number, kind, unitCode, caseNo, at })
+
+/** Of these numbers those that were given out, in order. */
+export function readNumbers(sql: Sql | Transaction, world: string, numbers: readonly string[]): Promise<IssuedNumber[]> {
+  return sql<IssuedNumber[]>`
+    select world, number, kind, unit_code as "unitCode", case_no as "caseNo", at from certificates
+    where world = ${world} and number = any(${[...numbers]}::text[]) order by number` as unknown as Promise<IssuedNumber[]>
 }
 
 /** Writes numbers down as given out, in the transaction that records; the table refuses a second use. */

@@ -1,7 +1,7 @@
 import type { LedgerEvent, NewEvent } from '../domain/case/events.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import { json, type Sql, type Transaction } from './client.ts'
-import { genesis, hashOf } from './hashChain.ts'
+import { canonicalText, genesis, hashOf, hashOfText } from './hashChain.ts'
 
 /** Where a ledger stands: the last sequence (0 before the first event) and its hash. */
 export interface LedgerPosition {
@@ -34,9 +34,10 @@ export function chain(after: LedgerPosition, frame: EventFrame, events: readonly
 }
 
 /** The hash a stored event must have; anything changed in the row changes it. */
-export function expectedHash(caseNo: string, { hash: _, ...row }: LedgerEvent): string {
-  return hashOf({ caseNo, ...row })
-}
+export const expectedHash = (caseNo: string, event: LedgerEvent): string => hashOfText(eventText(caseNo, event))
+
+/** What is hashed of an event. */
+export const eventText = (caseNo: string, { hash: _, ...row }: LedgerEvent): string => canonicalText({ caseNo, ...row })
 
 /** Appends in the caller's transaction. */
 export function appendEvents(tx: Transaction, caseNo: string, events: readonly LedgerEvent[]) {

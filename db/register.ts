@@ -4,7 +4,7 @@ import { nextTermEnd } from '../domain/register/terms.ts'
 import type { Entry, RegisterEntry, Unit } from '../domain/register/types.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import { json, type Sql, type Transaction } from './client.ts'
-import { genesis, hashOf } from './hashChain.ts'
+import { canonicalText, genesis, hashOfText } from './hashChain.ts'
 
 /** A unit under its lock: the state of the register and the hash of its last entry. */
 export interface LockedUnit {
@@ -118,9 +118,12 @@ function toTell(
 }
 
 /** The hash an entry must have. */
-export function entryHash(world: string, row: Omit<RegisterEntry, 'hash'>): string {
+export const entryHash = (world: string, row: Omit<RegisterEntry, 'hash'>): string => hashOfText(entryText(world, row))
+
+/** What is hashed of an entry. */
+export function entryText(world: string, row: Omit<RegisterEntry, 'hash'>): string {
   const { unitCode, version, at, caseNo, entry, prevHash } = row
-  return hashOf({ world, unitCode, version, at, caseNo, entry, prevHash })
+  return canonicalText({ world, unitCode, version, at, caseNo, entry, prevHash })
 }
 
 /** The columns of an entry as `RegisterEntry` names them. */

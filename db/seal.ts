@@ -140,6 +140,19 @@ export async function findLeaf(sql: Sql | Transaction, { kind, world, subject, n
   return row ? { ...row, index: Number(row.index), no: Number(row.no) } : null
 }
 
+/** The leaves of rows of one kind that were sealed in the first `size`; of these numbers, or of all that the subject has. */
+export async function findLeaves(
+  sql: Sql | Transaction,
+  { kind, world, subject, nos }: Omit<Named, 'no'> & { readonly nos?: readonly number[] },
+  size: number,
+): Promise<Leaf[]> {
+  const rows = await sql<(Omit<Leaf, 'index' | 'no'> & { index: string; no: string })[]>`
+    select index, kind, world, subject, no, hash from seal_leaves
+    where kind = ${kind} and world = ${world} and subject = ${subject} and index < ${size}
+      and ${nos ? sql`no = any(${[...nos]}::bigint[])` : sql`true`} order by no`
+  return rows.map(row => ({ ...row, index: Number(row.index), no: Number(row.no) }))
+}
+
 /** Levels whose full subtrees are stored: 0 (the leaves), 8, 16 … */
 export const levelsApart = 8
 

@@ -1,6 +1,6 @@
-import type { Sql } from '../db/client.ts'
+import type { Sql, Transaction } from '../db/client.ts'
 import { findLeaf, leafEntry, leafHash, type Named, readCheckpoint, readRanges, type StoredCheckpoint } from '../db/seal.ts'
-import { consistencyRanges, inclusionRanges } from '../domain/proof/merkle.ts'
+import { consistencyRanges, inclusionRanges, type Range } from '../domain/proof/merkle.ts'
 
 /** That a row stood in the record when the checkpoint was signed. Hashes are hex. */
 export interface InclusionProof {
@@ -25,6 +25,16 @@ export async function inclusionProof(sql: Sql, named: Named, size?: number): Pro
     checkpoint,
   }
 }
+
+/** The hashes (hex) that prove each of these leaves in the checkpoint of a size; what several need is read once. */
+export async function inclusionPaths(sql: Sql | Transaction, indexes: readonly number[], size: number): Promise<string[][]> {
+  const wanted = new Map(indexes.flatMap(index => inclusionRanges(index, size).map(range => [nameOf(range), range] as const)))
+  const hashes = await readRanges(sql, [...wanted.values()])
+  const found = new Map([...wanted.keys()].map((name, i) => [name, hexOf(hashes[i] as Uint8Array)]))
+  return indexes.map(index => inclusionRanges(index, size).map(range => found.get(nameOf(range)) as string))
+}
+
+const nameOf = ({ start, end }: Range): string => `${start}-${end}`
 
 /** That the log of the second checkpoint begins with that of the first. */
 export interface ConsistencyProof {

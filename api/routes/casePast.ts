@@ -4,13 +4,13 @@ import type { CaseRow } from '../../db/cases.ts'
 import { readEvents } from '../../db/ledger.ts'
 import { readNames } from '../../db/staff.ts'
 import { type AsOf, eventsAsOf } from '../../domain/case/asOf.ts'
-import { caseDifference, type Names } from '../../domain/case/difference.ts'
+import { caseDifference } from '../../domain/case/difference.ts'
 import { fold } from '../../domain/case/evolve.ts'
 import { timelineOf } from '../../domain/case/timeline.ts'
 import type { CaseState } from '../../domain/case/types.ts'
 import { caseView } from '../../domain/case/view.ts'
 import { cite, citeAll } from '../../domain/law/provisions.ts'
-import { editionOf } from '../../domain/procedures/registry.ts'
+import { namesOf } from '../../domain/procedures/names.ts'
 import { caseWorkflowId } from '../../workflows/messages.ts'
 import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
@@ -174,12 +174,3 @@ async function stateAsOf(sql: ApiContext['sql'], caseNo: string, wanted: AsOf): 
 /** Without the members that were not asked for. */
 const asOf = (wanted: { [M in keyof AsOf]: AsOf[M] | undefined }): AsOf =>
   Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
-
-/** The words of the case's own edition. */
-function namesOf({ application }: CaseState): Names {
-  const { materials, tracks } = editionOf(application.edition)
-  return {
-    material: code => materials.find(one => one.code === code)?.title ?? code,
-    department: id => tracks.departmentTitles[id] ?? id,
-  }
-}
