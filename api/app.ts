@@ -30,11 +30,14 @@ import { registerIncidentReports } from './routes/incidentReports.ts'
 import { registerIncidentRoutes } from './routes/incidents.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerInterventionRoutes } from './routes/interventions.ts'
+import { registerLeaderVisitRoutes } from './routes/leaderVisits.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerFindingRoutes } from './routes/qualityFindings.ts'
 import { registerFindingLists } from './routes/qualityLedger.ts'
+import { registerSamplingRoutes } from './routes/qualitySampling.ts'
+import { registerQualityWork } from './routes/qualityWork.ts'
 import { registerReferenceRoutes } from './routes/reference.ts'
 import { registerRegisterRoutes } from './routes/register.ts'
 import { registerRegisterPastRoutes } from './routes/registerPast.ts'
@@ -111,8 +114,11 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerIncidentReports(app, context)
   registerInterventionRoutes(app, context)
   registerReminderRoutes(app, context)
+  registerLeaderVisitRoutes(app, context)
   registerFindingRoutes(app, context)
   registerFindingLists(app, context)
+  registerSamplingRoutes(app, context)
+  registerQualityWork(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)

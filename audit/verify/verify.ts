@@ -8,6 +8,7 @@ import { inBatches, type Progress } from './batches.ts'
 import { newsDifferences, termDifferences } from './lateness.ts'
 import { certificateDifferences } from './numbers.ts'
 import { orderDifferences } from './order.ts'
+import { sampleDifferences } from './samples.ts'
 import { checkSeal, type SealReport, type SealTrust } from './seal/seal.ts'
 
 export interface VerifyReport {
@@ -26,7 +27,7 @@ export interface VerifyReport {
 
 /**
  * Checks everything a centre holds: that the record is what was sealed; each case's chain, fold, projection and workflow; each unit's chain
- * and fold; that every ledger has its case, that the numbers given out are those that the ledgers say, and that what closed is archived.
+ * and fold; that every ledger has its case, that the numbers given out are those that the ledgers say, what closed is archived, and samples draw the same again.
  */
 export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, progress: Progress): Promise<VerifyReport> {
   const { seal, differences: ofSeal } = await verifySeal(sql, trust, progress)
@@ -61,6 +62,7 @@ export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, pro
       ...(await orderDifferences(sql)),
       ...(await termDifferences(sql)),
       ...(await newsDifferences(sql)),
+      ...(await sampleDifferences(sql)),
       ...(await archiveDifferences(sql, done => progress('archives', done, archives))),
     ],
   }

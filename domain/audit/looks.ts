@@ -9,6 +9,7 @@ export const looked = {
   enquiry: { title: '咨询', shows: 'one' },
   ticket: { title: '号票', shows: 'one' },
   finding: { title: '质量问题', shows: 'one' },
+  sample: { title: '抽检样本', shows: 'one' },
   proof: { title: '封存证明', shows: 'one' },
   archive: { title: '历史归档', shows: 'one' },
   absence: { title: '离岗与交接', shows: 'one' },
@@ -19,6 +20,7 @@ export const looked = {
   'prompt-list': { title: '提示', shows: 'many' },
   'ticket-list': { title: '号票列表', shows: 'many' },
   'enquiry-list': { title: '咨询列表', shows: 'many' },
+  'sample-list': { title: '抽检样本列表', shows: 'many' },
   'finding-list': { title: '质量问题台账', shows: 'many' },
   register: { title: '登记簿全貌', shows: 'many' },
   staff: { title: '人员名册', shows: 'many' },
@@ -26,6 +28,7 @@ export const looked = {
   'integrity-report': { title: '廉政风险提示', shows: 'many' },
   'incident-list': { title: '底线事件台账', shows: 'many' },
   'intervention-list': { title: '提醒、函询、诫勉谈话台账', shows: 'many' },
+  'leader-visit-list': { title: '负责人走流程、窗口督查台账', shows: 'many' },
   'reminder-list': { title: '节假日廉政提醒', shows: 'many' },
   accesses: { title: '查阅留痕', shows: 'many' },
 } as const satisfies Record<string, { readonly title: string; readonly shows: 'one' | 'many' }>

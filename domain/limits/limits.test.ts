@@ -52,6 +52,15 @@ describe('the limits of a case', () => {
     })
   })
 
+  it('Henan’s attachment stands under the number it was named by and the number of its text; the limits are the text’s [S3-53]', () => {
+    const byText = seededLimits.filter(({ document }) => document === '豫不动产登记联办发〔2019〕4号')
+    expect(byText.length).toBeGreaterThan(0)
+    for (const row of byText)
+      expect(row).toMatchObject({ alsoAs: '豫自然资发〔2019〕49号', note: expect.stringContaining('时限取自正文') })
+    // 49号 itself is not in the seeds: nothing rests on it alone.
+    expect([...seededLimits, ...limitDocuments].filter(({ document }) => document.includes('49号'))).toEqual([])
+  })
+
   it('mortgage accepted from the end of 2019 is promised within 5 working days [S2-5] [TL-SLA]', () => {
     expect(limitsFor({ class: 'mortgage', on: '2019-12-31' }).promised).toMatchObject({ amount: 5, targetOn: '2019-12-31' })
   })

@@ -76,6 +76,10 @@ export type Severity = (typeof severities)[number]
 export interface QualitySettings {
   /** Working days for the correction of a finding. */
   readonly correctWithinWorkingDays: Readonly<Record<Severity, number>>
+  /** Of 1000 recorded cases of a procedure, how many are drawn, until the office sets another rate. */
+  readonly samplePerMille: number
+  /** From which compensation on a registration error counts as huge (巨额赔偿); null where no document names an amount (S0-160). */
+  readonly hugeCompensationFen: number | null
 }
 
 /** What a place must have laid down before an undertaking may stand for a material. */
@@ -113,6 +117,8 @@ const commonThresholds: SupervisionThresholds = {
 
 const commonQuality: QualitySettings = {
   correctWithinWorkingDays: { minor: 10, ordinary: 5, serious: 2 },
+  samplePerMille: 50,
+  hugeCompensationFen: null,
 }
 
 export const demoOffice: OfficeProfile = {

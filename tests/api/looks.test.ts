@@ -84,6 +84,8 @@ describe('every look of a reading route', () => {
         '/api/interventions',
         '/api/integrity/reminders',
         '/api/reports/bottom-lines',
+        '/api/reports/leader-visits',
+        '/api/inspections',
         '/api/staff',
         '/api/audit/accesses',
         '/api/audit/accesses/counts',
@@ -188,7 +190,7 @@ describe('the traces', () => {
   })
 })
 
-/** Reading routes whose answers hold nothing of a case, the register or a person: halls and called numbers, signed heads, public keys. */
+/** Reading routes whose answers hold nothing of a case, the register or a person: halls and called numbers, signed heads, public keys, rates. */
 const showsNothing: ReadonlySet<string> = new Set([
   '/api/halls',
   '/api/halls/{hall}',
@@ -198,6 +200,7 @@ const showsNothing: ReadonlySet<string> = new Set([
   '/api/log/checkpoint',
   '/api/log/keys',
   '/api/log/consistency',
+  '/api/quality/rates',
 ])
 
 /** With all its places and everything it must be told. */
