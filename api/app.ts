@@ -30,6 +30,7 @@ import { registerIncidentReports } from './routes/incidentReports.ts'
 import { registerIncidentRoutes } from './routes/incidents.ts'
 import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerInterventionRoutes } from './routes/interventions.ts'
+import { registerLeaderVisitRoutes } from './routes/leaderVisits.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
@@ -115,6 +116,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerIncidentReports(app, context)
   registerInterventionRoutes(app, context)
   registerReminderRoutes(app, context)
+  registerLeaderVisitRoutes(app, context)
   registerFindingRoutes(app, context)
   registerFindingLists(app, context)
   registerSamplingRoutes(app, context)

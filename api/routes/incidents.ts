@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { openFile } from '../../db/quality/files.ts'
+import { readFinding } from '../../db/quality/findings.ts'
 import { readIncident, readIncidents, readSixDonts } from '../../db/quality/supervision.ts'
 import type { Post } from '../../domain/case/types.ts'
 import {
@@ -145,11 +146,13 @@ function registerSteps(app: Api, context: ApiContext): void {
   }
 }
 
-type Links = { staff?: string[]; cases?: string[]; rule?: number }
+type Links = { staff?: string[]; cases?: string[]; findings?: number[]; rule?: number }
 
-/** @throws Problem 422 for staff, cases or a rule that are not there. */
+/** @throws Problem 422 for staff, cases, findings or a rule that are not there. */
 async function requireLinks(context: ApiContext, desk: Desk, links: Links): Promise<void> {
   await requireKnown(context, desk, links)
+  for (const no of links.findings ?? [])
+    if (!(await readFinding(context.sql, desk.place, no))) throw misasked(`没有质量问题 ${no}，请核对编号`)
   if (links.rule !== undefined && !(await readSixDonts(context.sql, desk.place)))
     throw misasked('“六不准”的条文尚未载入（POST /api/integrity/six-donts），载入后才能指明违反第几条')
 }

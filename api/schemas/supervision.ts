@@ -1,13 +1,20 @@
 import { Type } from 'typebox'
+import { severities } from '../../domain/office/profile.ts'
+import { procedureIds } from '../../domain/procedures/ids.ts'
 import { incidentClasses } from '../../domain/supervision/incidents.ts'
 import { type InterventionKind, interventionKinds } from '../../domain/supervision/interventions.ts'
+import { type LeaderVisitKind, leaderVisitKinds } from '../../domain/supervision/leaderVisits.ts'
+import { type Inspector, inspectors } from '../../domain/supervision/rectification.ts'
 import { closed, localDate, oneOf, text } from './common.ts'
 
 const names = (description: string) => Type.Array(text(100), { maxItems: 50, uniqueItems: true, description })
 
+const number = (description: string) => Type.Integer({ minimum: 1, maximum: 1_000_000_000, description })
+
 const links = {
   staff: Type.Optional(names('涉及的工作人员')),
   cases: Type.Optional(names('涉及案件的受理编号')),
+  findings: Type.Optional(Type.Array(number('质量问题编号'), { maxItems: 50, uniqueItems: true })),
   rule: Type.Optional(Type.Integer({ minimum: 1, maximum: 6, description: '违反“六不准”第几条' })),
 }
 
@@ -48,10 +55,8 @@ const trigger = Type.Union([
     },
     closed,
   ),
-  Type.Object(
-    { from: oneOf(['incident']), incident: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '事件编号' }) },
-    closed,
-  ),
+  Type.Object({ from: oneOf(['incident']), incident: number('事件编号') }, closed),
+  Type.Object({ from: oneOf(['finding']), finding: number('质量问题编号') }, closed),
   Type.Object({ from: oneOf(['complaint']), reference: text(300) }, closed),
 ])
 
@@ -61,3 +66,32 @@ export const interventionBody = Type.Object(
 )
 export const interventionAnswer = Type.Object({ answer: text(5_000) }, closed)
 export const interventionClosure = Type.Object({ result: text(5_000) }, closed)
+
+const findingBody = {
+  item: text(200),
+  error: text(2_000),
+  severity: oneOf(severities),
+  responsible: Type.Array(text(100), { maxItems: 20, uniqueItems: true, description: '责任人；没有指名的由督办落实' }),
+}
+
+export const leaderVisitBody = Type.Object(
+  {
+    kind: oneOf(Object.keys(leaderVisitKinds) as LeaderVisitKind[]),
+    leader: Type.Optional(text(100)),
+    on: localDate,
+    procedure: Type.Optional(oneOf(procedureIds)),
+    painPoints: Type.Array(text(2_000), { maxItems: 50, description: '难点痛点；没有的为空' }),
+    findings: Type.Array(Type.Object(findingBody, closed), { maxItems: 50, description: '需要纠偏的问题' }),
+  },
+  closed,
+)
+
+export const inspectionBody = Type.Object(
+  {
+    inspector: oneOf(Object.keys(inspectors) as Inspector[]),
+    document: text(300),
+    inspectedOn: localDate,
+    findings: Type.Array(Type.Object({ ...findingBody, dueOn: localDate }, closed), { minItems: 1, maxItems: 200 }),
+  },
+  closed,
+)

@@ -1,5 +1,6 @@
 import { readCalendar } from '../../db/calendar.ts'
 import { readEvidence } from '../../db/integrity.ts'
+import { readFinding } from '../../db/quality/findings.ts'
 import { readIncident } from '../../db/quality/supervision.ts'
 import { findingsOf, integritySignals } from '../../domain/integrity/signals.ts'
 import type { Trigger } from '../../domain/supervision/interventions.ts'
@@ -15,12 +16,13 @@ const longestDays = 31
 type SignalTrigger = Extract<Trigger, { from: 'signal' }>
 
 /**
- * Why somebody is spoken to, in the words of the signal or incident that is named; null where it is kept elsewhere.
+ * Why somebody is spoken to, in the words of the signal, incident or finding that is named; null where it is kept elsewhere.
  * @throws Problem 422 when the record holds no such thing about this person.
  */
 export async function whyOf(context: ApiContext, desk: Desk, sub: string, trigger: Trigger): Promise<string | null> {
   if (trigger.from === 'signal') return whySignalled(context, desk, sub, trigger)
-  return trigger.from === 'incident' ? whyIncident(context, desk, sub, trigger.incident) : null
+  if (trigger.from === 'incident') return whyIncident(context, desk, sub, trigger.incident)
+  return trigger.from === 'finding' ? whyFound(context, desk, sub, trigger.finding) : null
 }
 
 async function whySignalled({ sql }: ApiContext, desk: Desk, sub: string, trigger: SignalTrigger): Promise<string> {
@@ -45,4 +47,10 @@ async function whyIncident({ sql }: ApiContext, desk: Desk, sub: string, no: num
   const incident = await readIncident(sql, desk.place, no)
   if (!incident?.staff.includes(sub)) throw misasked(`没有涉及 ${sub} 的事件 ${no}`)
   return incident.title
+}
+
+async function whyFound({ sql }: ApiContext, { place }: Desk, sub: string, no: number): Promise<string> {
+  const finding = await readFinding(sql, place, no)
+  if (!finding?.responsible.includes(sub)) throw misasked(`没有由 ${sub} 负责的质量问题 ${no}`)
+  return `${finding.item}：${finding.error}`
 }

@@ -8,16 +8,18 @@ import { appendQuality, lockQuality, type QualityLine, type QualityPlace, readQu
 export type NewLine = Pick<QualityLine, 'type' | 'at' | 'actor' | 'data'>
 
 /** Begins the next one of a subject, under the office's next number. */
-export function openFile(sql: Sql, place: QualityPlace, subject: QualitySubject, line: NewLine): Promise<number> {
-  return sql.begin(async tx => {
-    await lockQuality(tx, place, subject)
-    const [row] = await tx<{ last: number }[]>`
-      select count(*)::int as last from quality_record
-      where (world, office, subject, seq) = (${place.world}, ${place.office}, ${subject}, 1)`
-    const no = (row?.last ?? 0) + 1
-    await appendQuality(tx, [{ ...place, ...line, subject, id: String(no), seq: 1 }])
-    return no
-  }) as Promise<number>
+export const openFile = (sql: Sql, place: QualityPlace, subject: QualitySubject, line: NewLine): Promise<number> =>
+  sql.begin(tx => openFileIn(tx, place, subject, line)) as Promise<number>
+
+/** The same in the caller's transaction. */
+export async function openFileIn(tx: Transaction, place: QualityPlace, subject: QualitySubject, line: NewLine): Promise<number> {
+  await lockQuality(tx, place, subject)
+  const [row] = await tx<{ last: number }[]>`
+    select count(*)::int as last from quality_record
+    where (world, office, subject, seq) = (${place.world}, ${place.office}, ${subject}, 1)`
+  const no = (row?.last ?? 0) + 1
+  await appendQuality(tx, [{ ...place, ...line, subject, id: String(no), seq: 1 }])
+  return no
 }
 
 /** Adds to what is there what `next` makes of it, unless it refuses or finds nothing to add (null); one change after the other. */

@@ -1,6 +1,7 @@
 import {
   type Finding,
   type FindingData,
+  type FindingOrigin,
   type FindingStatus,
   findingOf,
   type Noted,
@@ -102,3 +103,7 @@ const notClosed: string[] = [...standing.open, ...standing.corrected]
 /** All raised between two days of Beijing, both counted: the ledger (台账). */
 export const findingsBetween = (sql: Sql, place: QualityPlace, { from, until }: { from: LocalDate; until: LocalDate }) =>
   readFindings(sql, place, sql`first.at >= ${from} and first.at < ${addDays(until, 1)}`)
+
+/** All findings of an origin, whatever became of them. */
+export const findingsOfOrigin = (sql: Sql, place: QualityPlace, origin: FindingOrigin) =>
+  readFindings(sql, place, sql`first.data ->> 'origin' = ${origin}`)

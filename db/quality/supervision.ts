@@ -1,5 +1,6 @@
 import { type Incident, type IncidentData, incidentOf } from '../../domain/supervision/incidents.ts'
 import { type Intervention, type InterventionData, interventionOf } from '../../domain/supervision/interventions.ts'
+import { type LeaderVisit, type LeaderVisitData, leaderVisitOf } from '../../domain/supervision/leaderVisits.ts'
 import type { Signed } from '../../domain/supervision/signed.ts'
 import type { Sql } from '../client.ts'
 import { ownBusiness } from '../worlds.ts'
@@ -50,4 +51,10 @@ export async function readSixDonts(
   const last = list?.lines.at(-1)
   if (last) return { ...last.data, loaded: { by: last.actor, at: last.at } }
   return world === ownBusiness ? null : readSixDonts(sql, { world: ownBusiness, office })
+}
+
+/** 走流程、窗口督查 in the order in which they were written down. */
+export async function readLeaderVisits(sql: Sql, place: QualityPlace): Promise<LeaderVisit[]> {
+  const found = await readQuality<LeaderVisitData>(sql, place, 'leader-visit', sql`true`)
+  return found.map(({ id, lines }) => leaderVisitOf(Number(id), lines))
 }

@@ -10,6 +10,7 @@ export type QualitySubject =
   | 'incident'
   | 'intervention'
   | 'reminder'
+  | 'leader-visit'
   | 'six-donts'
 
 /**

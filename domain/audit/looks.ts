@@ -31,6 +31,7 @@ export const looked = {
   'integrity-report': { title: '廉政风险提示', shows: 'many' },
   'incident-list': { title: '底线事件台账', shows: 'many' },
   'intervention-list': { title: '提醒、函询、诫勉谈话台账', shows: 'many' },
+  'leader-visit-list': { title: '负责人走流程、窗口督查台账', shows: 'many' },
   'reminder-list': { title: '节假日廉政提醒', shows: 'many' },
   accesses: { title: '查阅留痕', shows: 'many' },
 } as const satisfies Record<string, { readonly title: string; readonly shows: 'one' | 'many' }>

@@ -17,7 +17,7 @@ const line = <T extends keyof IncidentData>(type: T, data: IncidentData[T], acto
 
 const facts = { class: 'discipline', title: '收受礼品', summary: '收受中介礼品', occurredOn: '2025-06-03' } as const
 const opened = line('Opened', { ...facts, staff: ['examiner-1'], cases: ['A'] })
-const noted = line('Noted', { note: '另涉一案', staff: ['examiner-1', 'intake-1'], cases: ['B'], rule: 2 })
+const noted = line('Noted', { note: '另涉一案', staff: ['examiner-1', 'intake-1'], cases: ['B'], findings: [7], rule: 2 })
 const closing = { upheld: true, conclusion: '给予政务警告', measures: '调离审核岗' }
 const closed = line('Closed', closing, 'director-1')
 const untrue = line('Closed', { ...closing, upheld: false })
@@ -27,7 +27,7 @@ const only = (...lines: Noted<IncidentData>[]) => incidentOf(1, lines)
 
 it('an incident gathers the staff and cases of all its entries, each once, and who wrote what when [S0-159]', () => {
   expect(only(opened, noted, closed, entered)).toEqual({
-    ...{ no: 1, ...facts, staff: ['examiner-1', 'intake-1'], cases: ['A', 'B'], rules: [2] },
+    ...{ no: 1, ...facts, staff: ['examiner-1', 'intake-1'], cases: ['A', 'B'], findings: [7], rules: [2] },
     opened: { by: 'quality-1', at },
     notes: [{ by: 'quality-1', at, note: '另涉一案' }],
     closed: { by: 'director-1', at, ...closing },

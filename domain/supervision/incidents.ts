@@ -16,10 +16,11 @@ export const bottomLines = {
 export type IncidentClass = keyof typeof bottomLines
 export const incidentClasses = Object.keys(bottomLines) as IncidentClass[]
 
-/** Staff and cases an incident is linked to. `rule`: the one of the six don'ts (六不准) that was broken, by its number in the loaded list. */
+/** Staff, cases and findings of quality that an incident is linked to. `rule`: the one of the six don'ts (六不准) that was broken, by its number in the loaded list. */
 export interface Links {
   readonly staff?: readonly string[]
   readonly cases?: readonly string[]
+  readonly findings?: readonly number[]
   readonly rule?: number
 }
 
@@ -54,7 +55,8 @@ export interface IncidentData {
 export type IncidentStep = Exclude<keyof IncidentData, 'Opened'>
 
 /** An incident as it now stands. */
-export interface Incident extends Required<Pick<Opened, 'class' | 'title' | 'summary' | 'occurredOn' | 'staff' | 'cases'>> {
+export interface Incident
+  extends Required<Pick<Opened, 'class' | 'title' | 'summary' | 'occurredOn' | 'staff' | 'cases' | 'findings'>> {
   readonly no: number
   readonly rules: readonly number[]
   readonly opened: Signed
@@ -67,9 +69,9 @@ export interface Incident extends Required<Pick<Opened, 'class' | 'title' | 'sum
 export function incidentOf(no: number, lines: readonly Noted<IncidentData>[]): Incident {
   const [first, ...later] = lines
   if (first?.type !== 'Opened') throw new Error(`incident ${no} does not begin with its opening`)
-  const { class: kind, title, summary, occurredOn, staff = [], cases = [], rule } = first.data
+  const { class: kind, title, summary, occurredOn, staff = [], cases = [], findings = [], rule } = first.data
   const opened: Incident = {
-    ...{ no, class: kind, title, summary, occurredOn, staff, cases, rules: rule === undefined ? [] : [rule] },
+    ...{ no, class: kind, title, summary, occurredOn, staff, cases, findings, rules: rule === undefined ? [] : [rule] },
     ...{ opened: signedBy(first), notes: [], closed: null, enteredIntoLibrary: null },
   }
   return later.reduce(after, opened)
@@ -85,11 +87,12 @@ function after(incident: Incident, line: Noted<IncidentData>): Incident {
     case 'Entered':
       return { ...incident, enteredIntoLibrary: { ...signed, ...line.data } }
     case 'Noted': {
-      const { note, staff = [], cases = [], rule } = line.data
+      const { note, staff = [], cases = [], findings = [], rule } = line.data
       return {
         ...incident,
         staff: [...new Set([...incident.staff, ...staff])],
         cases: [...new Set([...incident.cases, ...cases])],
+        findings: [...new Set([...incident.findings, ...findings])],
         rules: [...new Set([...incident.rules, ...(rule === undefined ? [] : [rule])])],
         notes: [...incident.notes, { ...signed, note }],
       }

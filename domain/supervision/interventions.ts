@@ -8,8 +8,8 @@ export const interventionKinds = { reminder: '提醒', inquiry: '函询', admoni
 export type InterventionKind = keyof typeof interventionKinds
 
 /**
- * What gave rise to it: a signal of the integrity report (the one about `document`, drawn again from the record of the period), an incident,
- * or a complaint, which is kept elsewhere.
+ * What gave rise to it: a signal of the integrity report (the one about `document`, drawn again from the record of the period), an
+ * incident, a finding of quality, or a complaint, which is kept elsewhere.
  */
 export type Trigger =
   | {
@@ -20,6 +20,7 @@ export type Trigger =
       readonly document: string
     }
   | { readonly from: 'incident'; readonly incident: number }
+  | { readonly from: 'finding'; readonly finding: number }
   | { readonly from: 'complaint'; readonly reference: string }
 
 export interface Issued {

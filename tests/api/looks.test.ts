@@ -84,6 +84,8 @@ describe('every look of a reading route', () => {
         '/api/interventions',
         '/api/integrity/reminders',
         '/api/reports/bottom-lines',
+        '/api/reports/leader-visits',
+        '/api/inspections',
         '/api/staff',
         '/api/audit/accesses',
         '/api/audit/accesses/counts',
