@@ -4,7 +4,7 @@ import type { Period } from '../../domain/quality/periods.ts'
 import { addDays, type LocalDate } from '../../domain/time/instant.ts'
 import type { Sql, Transaction } from '../client.ts'
 import { errorsIn } from './errors.ts'
-import { type QualityPlace, readQuality } from './record.ts'
+import { type QualityPlace, readQuality, type Which } from './record.ts'
 
 /**
  * What the record holds of a period, as it stood at its end: what was written later changes nothing, so that the figures come out the same
@@ -78,7 +78,7 @@ async function overdueFacts(sql: Sql | Transaction, place: QualityPlace, { until
 }
 
 /** Raised before and not closed by then: what was closed is not read again for ever. */
-const openAt = (sql: Sql | Transaction, end: LocalDate) => sql`
+const openAt = (sql: Sql | Transaction, end: LocalDate): Which => sql`
   first.at < ${end} and not exists (
     select 1 from quality_record line
     where (line.world, line.office, line.subject, line.id) = (first.world, first.office, first.subject, first.id)
