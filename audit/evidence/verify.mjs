@@ -335,8 +335,8 @@ function checkRecord(files, manifest, checkpoint) {
       proofs.byLine.delete(`${path}:${line.no}`)
     }
   }
-  const lost = [...proofs.byLine.keys()].map(key =>
-    finding(key, '有封存证明而没有这一行：已被删除', 'has a proof and is not there: removed'),
+  const lost = [...proofs.byLine.values()].map(({ file, line }) =>
+    finding(lineName(file, line), '有封存证明而没有这一行：已被删除', 'has a proof and is not there: removed'),
   )
   return { rows, findings: [...findings, ...lost] }
 }

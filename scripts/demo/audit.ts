@@ -4,6 +4,7 @@ import { provesInclusion } from '../../domain/proof/verifyProof.ts'
 import { parseCheckpoint } from '../../seal/note.ts'
 import type { Client } from '../scenario/client.ts'
 import { complainant, untilRecorded } from './dispute.ts'
+import { evidence } from './evidence.ts'
 import { putOnRegister } from './opening.ts'
 import { buyer, type Scene, seller, type Unit } from './scene.ts'
 import { freshScene } from './story.ts'
@@ -27,6 +28,7 @@ const audit: readonly ((scene: Scene) => Promise<void>)[] = [
   replay,
   ledger,
   sealed,
+  evidence,
   conclusion,
 ]
 

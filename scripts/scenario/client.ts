@@ -16,10 +16,12 @@ export class Refused extends Error {
   }
 }
 
-/** Speaks to one centre over HTTP, in one drill world or in none. Both calls throw {@link Refused} unless the answer is 2xx. */
+/** Speaks to one centre over HTTP, in one drill world or in none. All calls throw {@link Refused} unless the answer is 2xx. */
 export type Client = {
   get(path: string, as: string): Promise<unknown>
   post(path: string, body: unknown, as: string): Promise<unknown>
+  /** A file, as it is sent. */
+  download(path: string, as: string): Promise<Buffer>
   inWorld(world: string): Client
 }
 
@@ -48,7 +50,13 @@ function clientIn(url: string, tokenOf: TokenOf, world: string | undefined): Cli
     })
     return answer.status === 202 ? outcomeAt(url, answer, await headers(as)) : settled(answer)
   }
-  return { get, post, inWorld: other => clientIn(url, tokenOf, other) }
+  const download = async (path: string, as: string) => {
+    const response = await fetch(new URL(path, url), { headers: await headers(as), signal: AbortSignal.timeout(patience.other) })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    if (!response.ok) throw new Refused(response.status, undefined, bytes.toString().slice(0, 200))
+    return bytes
+  }
+  return { get, post, download, inWorld: other => clientIn(url, tokenOf, other) }
 }
 
 type Answer = { status: number; body: unknown; location: string | null; retryAfter: number }

@@ -22,7 +22,7 @@ export interface Populated {
 }
 
 /** Sale, mortgage and its cancellation, court orders, objections, a query, a combined application, a finding. */
-const scenarios = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07', 'DQ01']
+export const usual = ['D01', 'D02', 'O07', 'O22', 'O27', 'T13', 'J01', 'B07', 'DQ01']
 /** Enough for two stored nodes of the tree. */
 const looks = 300
 
@@ -30,11 +30,11 @@ const looks = 300
  * A centre of one's own after real cases: several checkpoints by two keys, stored nodes of the tree, rows that wait for the next checkpoint. Its
  * worker has left, so that nobody but the test touches the record.
  */
-export async function populated(): Promise<Populated> {
+export async function populated(scenarios: readonly string[] = usual): Promise<Populated> {
   const centre = await ownCentre()
   const { sql, close } = connect(centre.ownerUrl, { max: 3, statementTimeoutMs: 30_000, name: 'dengbu-tamper' })
   const folder = new KeyFolder(join(centre.dataDir, 'seal'))
-  await playScenarios(centre, folder)
+  await playScenarios(centre, folder, scenarios)
   await centre.killWorker('SIGTERM')
   await look(centre, 5) // and these wait
   const [note, signer] = [await folder.lastSigned(), await folder.current()]
@@ -51,7 +51,7 @@ export async function populated(): Promise<Populated> {
 }
 
 /** Seals as the application does. */
-async function playScenarios(centre: Centre, folder: KeyFolder): Promise<void> {
+async function playScenarios(centre: Centre, folder: KeyFolder, scenarios: readonly string[]): Promise<void> {
   const { sql, close } = connect(centre.databaseUrl, { max: 2, statementTimeoutMs: 30_000, name: 'dengbu-tamper-seals' })
   try {
     for (const [i, name] of scenarios.entries()) {
