@@ -34,6 +34,8 @@ import { registerLeaderVisitRoutes } from './routes/leaderVisits.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
+import { registerErrorRoutes } from './routes/qualityErrors.ts'
+import { registerEvaluationRoutes } from './routes/qualityEvaluations.ts'
 import { registerFindingRoutes } from './routes/qualityFindings.ts'
 import { registerFindingLists } from './routes/qualityLedger.ts'
 import { registerSamplingRoutes } from './routes/qualitySampling.ts'
@@ -119,6 +121,8 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerFindingLists(app, context)
   registerSamplingRoutes(app, context)
   registerQualityWork(app, context)
+  registerErrorRoutes(app, context)
+  registerEvaluationRoutes(app, context)
   registerStaffRoutes(app, context)
   registerEnquiryRoutes(app, context)
   registerHallRoutes(app, context)

@@ -9,6 +9,7 @@ import { shortenPromiseTraces } from '../temporal/promiseTraces.ts'
 import { temporalConfig } from '../temporal.config.ts'
 import { startArchiving } from './archiving.ts'
 import { startDispatching } from './dispatching.ts'
+import { startFortnights } from './fortnights.ts'
 import { startReminding } from './reminding.ts'
 import { startSealing } from './sealing.ts'
 import { startSweep } from './sweep.ts'
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   const sweep = startSweep(client, sql, log)
   const archiving = startArchiving({ client, sql, codec: new EncryptionCodec(config.codecKeys), log })
   const reminding = startReminding(sql, log)
+  const fortnights = startFortnights(sql, log)
   const sealing = startSealing(sql, KeyFolder.of(), log)
   console.log(`READY worker ${buildId} on ${config.address} ${config.namespace}`)
   try {
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     sweep.stop()
     archiving.stop()
     reminding.stop()
+    fortnights.stop()
     dispatching.stop()
     await sealing.stop()
     await heartbeat.stop()

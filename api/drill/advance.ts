@@ -3,6 +3,7 @@ import { type Client, isGrpcServiceError } from '@temporalio/client'
 import proto from '@temporalio/proto'
 import { readCalendar } from '../../db/calendar.ts'
 import { countNews, countUndelivered, unitsWithTerms } from '../../db/outbox.ts'
+import { doFortnightsOf } from '../../db/quality/evaluations.ts'
 import { sendReminders } from '../../db/quality/reminders.ts'
 import { setWorldNow, worldOffsetMs } from '../../db/worlds.ts'
 import { dispatchNews } from '../../dispatch/dispatch.ts'
@@ -70,6 +71,7 @@ export function advanceWorld(context: ApiContext, world: string, targetMs: numbe
       if (Date.now() > giveUpAt) throw new Problem(503, `演练世界 ${world} 没有到达 ${formatInstant(targetMs)}，请重试`)
     }
     await remind(context.sql, world, { afterMs: Date.now() + offsetMs, throughMs: targetMs })
+    await doFortnightsOf(context.sql, world, formatInstant(targetMs))
     if (targetMs > Date.now() + offsetMs) await setWorldNow(context.sql, world, targetMs)
   })
 }

@@ -5,6 +5,8 @@ export type QualitySubject =
   | 'finding'
   | 'sample'
   | 'rate'
+  | 'error'
+  | 'evaluation'
   | 'incident'
   | 'intervention'
   | 'reminder'
@@ -12,7 +14,7 @@ export type QualitySubject =
   | 'six-donts'
 
 /**
- * The record on quality and supervision (登记质量、监督台账): findings, samples and their rates, incidents, interventions, reminders and what
+ * The record on quality and supervision (登记质量、监督台账): findings, samples and their rates, registration errors, evaluations, incidents, interventions, reminders and what
  * became of them. One row a line, never changed; what was wrong is put right by a further line. Append-only by trigger and role, and sealed
  * with the legal record (migration 0015). `id` and `seq` from 1 within a world, office and subject; a reminder's `id` says whom it is for
  * and when, a sample's its period.

@@ -29,7 +29,7 @@ const digest: Record<string, string> = {
   '19 remedies': 'LIA-1 LIA-2 LIA-3 LIA-4 LIA-5 REM-1 REM-2 REM-3 REM-4 REM-5',
   '20 policy': 'SEED-1 SEED-2 SEED-3 SEED-4 SEED-5 SEED-6',
   'the seeds, on those who work at the posts': 'SEED-7 SEED-8 SEED-9 SEED-10',
-  'the seeds, on the quality of registration': 'SEED-21 SEED-22',
+  'the seeds, on the quality of registration': 'SEED-21 SEED-22 SEED-23',
   'the seeds, on supervision': 'SUP-1 SUP-2 SUP-3 SUP-4 SUP-5 SUP-6 SUP-7 SUP-8 SUP-9 SUP-10 SUP-11',
   'Table B': 'SF-22 CPL-262 EXP-16',
 }

@@ -65,6 +65,7 @@ const pathOf = ({ path }: Operation, values: Record<string, string> = {}): strin
       year: '2027',
       id: '1',
       no: '1',
+      evaluation: '2025-01-06..2025-01-19',
       sample: '2025-01-06..2025-01-19',
     },
     ...values,

@@ -24,5 +24,6 @@ export const remedyProvisions = {
   'SEED-9': { instrument: 'S4', article: '四（三）', confidence: 'S', says: '在岗被询问的工作人员为首问责任人，给群众满意的答复；不属于自己职责范围的，引导到相应窗口，使群众找到经办人员', also: ['《自然资源部办公厅关于进一步加强不动产登记便民利民窗口建设的通知》附件'] },
   'SEED-10': { instrument: 'S1', article: '四（四）', confidence: 'S', says: '紧盯关键环节、重要岗位，强化日常监管，坚决杜绝登记造假、弄虚作假、徇私舞弊、以权谋私等问题' },
   'SEED-21': { instrument: 'S1', article: '四（一）', confidence: 'S', says: '完善并严格落实登记质量抽检制度，严格按照民法典、暂行条例及其实施细则、操作规范、本市办事指南等规定，定期开展全市登记质量监测、抽查并建立台账，加强对县区登记工作的指导' },
+  'SEED-23': { instrument: 'S2', article: '二（三）3', confidence: 'S', says: '依托不动产登记信息平台，开展新增登簿质量和数据接入、存量数据汇交情况双周评价工作，及时反馈地方改进完善' },
   'SEED-22': { instrument: 'S0', article: '附件四.4', confidence: 'S', says: '通过设置质量监管岗位等，强化对业务办理情况动态监督管理，严格依法依规登记' },
 } as const satisfies Record<string, Provision>
