@@ -104,8 +104,10 @@ describe('the documentation', () => {
     const mute = operations.filter(({ summary, tags }) => !summary || !tags?.length)
     expect(mute.map(({ method, path }) => `${method} ${path}`)).toEqual([])
     const open = operations.filter(({ security }) => security?.length === 0).map(({ path }) => path)
-    expect(open.every(path => /^\/(api\/(drill|public|calendar|limits|fees|units|quality\/checklists)|health|metrics)/.test(path))).toBe(true)
-    expect(document.security).toEqual([bearer: [] ])
+    expect(
+      open.every(path => /^\/(api\/(drill|public|calendar|limits|fees|units|quality\/checklists)|health|metrics)/.test(path)),
+    ).toBe(true)
+    expect(document.security).toEqual([{ bearer: [] }])
   })
 
   it('is sound OpenAPI 3.1: places declared, answers described, references found, schemas that are schemas', () => {
