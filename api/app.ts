@@ -33,6 +33,7 @@ import { registerIntegrityRoutes } from './routes/integrity.ts'
 import { registerInterventionRoutes } from './routes/interventions.ts'
 import { registerLeaderVisitRoutes } from './routes/leaderVisits.ts'
 import { registerLimitRoutes } from './routes/limits.ts'
+import { registerOneWindowReports } from './routes/oneWindow.ts'
 import { registerPromptRoutes } from './routes/prompts.ts'
 import { registerPublicInformationRoutes } from './routes/publicInformation.ts'
 import { registerErrorRoutes } from './routes/qualityErrors.ts'
@@ -111,6 +112,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerTaskRoutes(app, context)
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
+  registerOneWindowReports(app, context)
   registerPromptRoutes(app, context)
   registerExceptionRoutes(app, context)
   registerIntegrityRoutes(app, context)

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { collectEvidence, type Evidence, type Uncovered } from '../../audit/evidence/collect.ts'
 import { packEvidence, verifierSource } from '../../audit/evidence/pack.ts'
 import type { Transaction } from '../../db/client.ts'
+import { readKeys } from '../../db/seal.ts'
 import { gather } from '../../seal/gather.ts'
 import type { Signer } from '../../seal/note.ts'
 import type { Api } from '../app.ts'
@@ -53,6 +54,8 @@ export function registerEvidenceRoutes(app: Api, { sql, seal }: ApiContext): voi
       const { identity, params, query } = request
       requirePost(identity, ['auditor', 'quality'], '证据包由审计岗、质量监管岗调取')
       const { caseNo, world } = await readableCase(sql, params.caseNo, identity)
+      // The first key of a log that has none is made with its first checkpoint.
+      if (!(await seal.current()) && (await readKeys(sql)).length > 0) throw keyless()
       if (query.size === undefined) await gather(sql, seal)
       const evidence = found(caseNo, await collected(caseNo, query.size))
       const zip = packEvidence(evidence, await signerOf(evidence))
@@ -89,9 +92,11 @@ export function registerEvidenceRoutes(app: Api, { sql, seal }: ApiContext): voi
   async function signerOf({ keys }: Evidence): Promise<Signer> {
     const signer = await seal.current()
     if (signer && signer.verifier.text === keys.at(-1)?.verifier) return signer
-    throw new Problem(503, '这里没有封存密钥，无法签发证据包：请管理员恢复密钥文件夹，或者设置 DENGBU_SEAL')
+    throw keyless()
   }
 }
+
+const keyless = () => new Problem(503, '这里没有封存密钥，无法签发证据包：请管理员恢复密钥文件夹，或者设置 DENGBU_SEAL')
 
 /** @throws Problem 404 where the checkpoint is not there, or is from before the case. */
 function found(caseNo: string, evidence: Evidence | Uncovered): Evidence {

@@ -4,8 +4,8 @@ import { findingsOfOrigin, raiseFindings } from '../../db/quality/findings.ts'
 import { readLeaderVisits } from '../../db/quality/supervision.ts'
 import { readStaffOn } from '../../db/staffing.ts'
 import type { Severity } from '../../domain/office/profile.ts'
-import type { Raised } from '../../domain/quality/finding.ts'
-import { qualityReaders, refuseRaising } from '../../domain/quality/steps.ts'
+import type { Finding, Raised } from '../../domain/quality/finding.ts'
+import { qualityReaders, qualityWorkers, refuseRaising } from '../../domain/quality/steps.ts'
 import { leaderVisitBasis, refuseVisit, visitsByQuarter } from '../../domain/supervision/leaderVisits.ts'
 import { inspectors, rectificationOf } from '../../domain/supervision/rectification.ts'
 import type { Api } from '../app.ts'
@@ -15,7 +15,7 @@ import { looksAt, noLook } from '../looks.ts'
 import { misasked, refusalProblem } from '../problems.ts'
 import { dueFor, toldFinding } from '../quality/findingDesk.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
-import { inspectionBody, leaderVisitBody } from '../schemas/supervision.ts'
+import { inspectionBody, leaderVisitBody, riskBody } from '../schemas/supervision.ts'
 import { type Desk, deskOf, lineOf, requireKnown, requirePast } from '../supervision/desk.ts'
 
 const tags = ['supervision 监督']
@@ -28,6 +28,7 @@ export function registerLeaderVisitRoutes(app: Api, context: ApiContext): void {
   registerVisiting(app, context)
   registerVisitReport(app, context)
   registerInspections(app, context)
+  registerRiskScreening(app, context)
 }
 
 function registerVisiting(app: Api, context: ApiContext): void {
@@ -148,6 +149,34 @@ function registerInspections(app: Api, context: ApiContext): void {
       const findings = await findingsOfOrigin(sql, place, 'external-inspection')
       request.look = { id: 'inspections', scope: `${findings.length} 件`, shown: findings.length }
       return { items: rectificationOf(findings, today) }
+    },
+  )
+}
+
+function registerRiskScreening(app: Api, context: ApiContext): void {
+  app.post(
+    '/api/risks',
+    {
+      config: noLook('acted'),
+      schema: {
+        tags,
+        summary:
+          '登记风险排查发现的风险：A risk with its area, owner and last day; closed and listed as every finding (origin=risk-screening, S0-20)',
+        headers,
+        body: riskBody,
+        response,
+      },
+    },
+    async request => {
+      const { identity, body } = request
+      requirePost(identity, qualityWorkers, '风险由质量监管岗、督办或者负责人登记')
+      const desk = await deskOf(context, request)
+      const { area, risk, severity, responsible, dueOn } = body
+      if (dueOn < desk.today) throw misasked('整改期限不得早于今天')
+      const raised = { origin: 'risk-screening', caseNo: null, item: area, error: risk, severity, responsible, dueOn } as const
+      await requireRaisable(context, desk, [raised])
+      const [finding] = (await context.sql.begin(tx => raiseFindings(tx, desk.place, [raised], desk))) as Finding[]
+      return finding && toldFinding(finding, desk.today)
     },
   )
 }

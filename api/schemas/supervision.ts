@@ -57,6 +57,7 @@ const trigger = Type.Union([
   ),
   Type.Object({ from: oneOf(['incident']), incident: number('事件编号') }, closed),
   Type.Object({ from: oneOf(['finding']), finding: number('质量问题编号') }, closed),
+  Type.Object({ from: oneOf(['enquiry']), enquiry: number('咨询编号') }, closed),
   Type.Object({ from: oneOf(['complaint']), reference: text(300) }, closed),
 ])
 
@@ -92,6 +93,17 @@ export const inspectionBody = Type.Object(
     document: text(300),
     inspectedOn: localDate,
     findings: Type.Array(Type.Object({ ...findingBody, dueOn: localDate }, closed), { minItems: 1, maxItems: 200 }),
+  },
+  closed,
+)
+
+export const riskBody = Type.Object(
+  {
+    area: text(200),
+    risk: text(2_000),
+    severity: oneOf(severities),
+    responsible: Type.Array(text(100), { minItems: 1, maxItems: 20, uniqueItems: true }),
+    dueOn: localDate,
   },
   closed,
 )

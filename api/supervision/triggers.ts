@@ -1,4 +1,5 @@
 import { readCalendar } from '../../db/calendar.ts'
+import { readEnquiry } from '../../db/enquiries.ts'
 import { readEvidence } from '../../db/integrity.ts'
 import { readFinding } from '../../db/quality/findings.ts'
 import { readIncident } from '../../db/quality/supervision.ts'
@@ -16,12 +17,13 @@ const longestDays = 31
 type SignalTrigger = Extract<Trigger, { from: 'signal' }>
 
 /**
- * Why somebody is spoken to, in the words of the signal, incident or finding that is named; null where it is kept elsewhere.
+ * Why somebody is spoken to, in the words of the signal, incident, finding or enquiry that is named; null where it is kept elsewhere.
  * @throws Problem 422 when the record holds no such thing about this person.
  */
 export async function whyOf(context: ApiContext, desk: Desk, sub: string, trigger: Trigger): Promise<string | null> {
   if (trigger.from === 'signal') return whySignalled(context, desk, sub, trigger)
   if (trigger.from === 'incident') return whyIncident(context, desk, sub, trigger.incident)
+  if (trigger.from === 'enquiry') return whyAsked(context, desk, sub, trigger.enquiry)
   return trigger.from === 'finding' ? whyFound(context, desk, sub, trigger.finding) : null
 }
 
@@ -53,4 +55,12 @@ async function whyFound({ sql }: ApiContext, { place }: Desk, sub: string, no: n
   const finding = await readFinding(sql, place, no)
   if (!finding?.responsible.includes(sub)) throw misasked(`没有由 ${sub} 负责的质量问题 ${no}`)
   return `${finding.item}：${finding.error}`
+}
+
+/** Whoever was asked, or had it brought to him, answers for how it went (首问责任). */
+async function whyAsked({ sql }: ApiContext, { place }: Desk, sub: string, no: number): Promise<string> {
+  const enquiry = await readEnquiry(sql, place, no)
+  const asked = enquiry ? [enquiry.firstAsked, ...enquiry.routes.map(({ to }) => to)] : []
+  if (!enquiry || !asked.includes(sub)) throw misasked(`没有由 ${sub} 首问或者承接的咨询 ${no}`)
+  return `咨询 ${no}：${enquiry.question}（${enquiry.result ?? '尚无结果'}）`
 }

@@ -98,11 +98,11 @@ function crc32(bytes) {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** Little-endian numbers, as pairs of value and width in bytes. */
-function packed(...fields) {
-  const bytes = Buffer.alloc(fields.reduce((sum, [, width]) => sum + width, 0))
+/** Little-endian numbers of these widths in bytes. */
+function packed(widths, values) {
+  const bytes = Buffer.alloc(widths.reduce((sum, width) => sum + width, 0))
   let at = 0
-  for (const [value, width] of fields) at = bytes.writeUIntLE(value, at, width)
+  for (const [i, width] of widths.entries()) at = bytes.writeUIntLE(values[i], at, width)
   return bytes
 }
 
@@ -112,27 +112,16 @@ function containerOf(entries) {
   let at = 0
   for (const [name, bytes] of entries) {
     const path = Buffer.from(name)
-    const [checked, stored] = [crc32(bytes), bytes.length]
-    // Flags, method, time, date (1 January 1980), checksum, sizes, length of the name, of extra fields.
-    const common = [
-      [0, 2],
-      [0, 2],
-      [0, 2],
-      [0x21, 2],
-      [checked, 4],
-      [stored, 4],
-      [stored, 4],
-      [path.length, 2],
-      [0, 2],
-    ]
-    const local = Buffer.concat([packed([0x04034b50, 4], [20, 2], ...common), path, bytes])
-    directory.push(packed([0x02014b50, 4], [20, 2], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]), path)
+    // Version needed, flags, method, time, date (1 January 1980), checksum, size packed and unpacked, length of the name, of extra fields.
+    const widths = [2, 2, 2, 2, 2, 4, 4, 4, 2, 2]
+    const common = [20, 0, 0, 0, 0x21, crc32(bytes), bytes.length, bytes.length, path.length, 0]
+    const local = Buffer.concat([packed([4, ...widths], [0x04034b50, ...common]), path, bytes])
+    directory.push(packed([4, 2, ...widths, 2, 2, 2, 4, 4], [0x02014b50, 20, ...common, 0, 0, 0, 0, at]), path)
     locals.push(local)
     at += local.length
   }
   const index = Buffer.concat(directory)
-  const count = entries.length
-  const end = packed([0x06054b50, 4], [0, 2], [0, 2], [count, 2], [count, 2], [index.length, 4], [at, 4], [0, 2])
+  const end = packed([4, 2, 2, 2, 2, 4, 4, 2], [0x06054b50, 0, 0, entries.length, entries.length, index.length, at, 0])
   return Buffer.concat([...locals, index, end])
 }
 

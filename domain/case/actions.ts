@@ -10,8 +10,8 @@ export type ActingPost = Post | 'filer' | 'department' | 'partner'
 interface ActionRule {
   /** Chinese label for clerks. */
   readonly label: string
-  /** Who may act. `filer` is the partner that filed the case, acting for itself; `department` the one named in the body. */
-  readonly posts: readonly ActingPost[]
+  /** Who may act, somebody at least (S3-72). `filer` is the partner that filed the case, acting for itself; `department` the one named in the body. */
+  readonly posts: readonly [ActingPost, ...ActingPost[]]
   readonly stages: readonly Stage[]
   /** Those of the posts that may act only once the case is accepted. */
   readonly afterAcceptance?: readonly Post[]
@@ -220,7 +220,7 @@ export function availableActions(state: CaseState): { action: ActionName; label:
 }
 
 /** The posts that may do the act, as things stand with the case. */
-export function postsAt(state: CaseState, action: ActionName): ActionRule['posts'] {
+export function postsAt(state: CaseState, action: ActionName): readonly ActingPost[] {
   const { posts, afterAcceptance = [] } = actions[action]
   return 'acceptance' in state ? posts : posts.filter(post => !(afterAcceptance as readonly string[]).includes(post))
 }

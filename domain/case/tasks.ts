@@ -8,7 +8,7 @@ export interface CurrentTask {
   readonly post: Post
 }
 
-const mainActs: { readonly [S in CaseState['stage']]?: CurrentTask } = {
+export const mainActs: { readonly [S in CaseState['stage']]?: CurrentTask } = {
   intake: { action: 'accept', post: 'intake' },
   examination: { action: 'examine', post: 'examiner' },
   recording: { action: 'record', post: 'registrar' },

@@ -2,8 +2,15 @@ import type { QualitySettings, Severity } from '../office/profile.ts'
 import { addWorkingDays, type Calendar } from '../time/calendar.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 
-/** Where something was found wrong: 抽检, 日常督查, 负责人走流程, 窗口督查, 督察局等外部检查. */
-export const findingOrigins = ['sampling', 'supervision', 'walk-through', 'window-inspection', 'external-inspection'] as const
+/** Where something was found wrong: 抽检, 日常督查, 负责人走流程, 窗口督查, 督察局等外部检查, 风险排查. */
+export const findingOrigins = [
+  'sampling',
+  'supervision',
+  'walk-through',
+  'window-inspection',
+  'external-inspection',
+  'risk-screening',
+] as const
 export type FindingOrigin = (typeof findingOrigins)[number]
 
 /** Their Chinese names, and whether such a finding is always about a case. */
@@ -13,6 +20,7 @@ export const originTitles: Readonly<Record<FindingOrigin, string>> = {
   'walk-through': '负责人走流程',
   'window-inspection': '窗口督查',
   'external-inspection': '外部检查',
+  'risk-screening': '风险排查',
 }
 
 export const severityTitles: Readonly<Record<Severity, string>> = { minor: '轻微', ordinary: '一般', serious: '严重' }
@@ -20,7 +28,7 @@ export const severityTitles: Readonly<Record<Severity, string>> = { minor: '轻�
 /** What was found wrong, as it is raised. */
 export interface Raised {
   readonly origin: FindingOrigin
-  /** Null where it is about no single case: only of the last three origins. */
+  /** Null where it is about no single case: only of the last four origins. */
   readonly caseNo: string | null
   /** What was looked at: an item of a checklist, or words. */
   readonly item: string

@@ -9,7 +9,7 @@ export type InterventionKind = keyof typeof interventionKinds
 
 /**
  * What gave rise to it: a signal of the integrity report (the one about `document`, drawn again from the record of the period), an
- * incident, a finding of quality, or a complaint, which is kept elsewhere.
+ * incident, a finding of quality, an enquiry that was not answered as it should be (S4-61), or a complaint, which is kept elsewhere.
  */
 export type Trigger =
   | {
@@ -21,6 +21,7 @@ export type Trigger =
     }
   | { readonly from: 'incident'; readonly incident: number }
   | { readonly from: 'finding'; readonly finding: number }
+  | { readonly from: 'enquiry'; readonly enquiry: number }
   | { readonly from: 'complaint'; readonly reference: string }
 
 export interface Issued {

@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drive } from '../../scripts/scenario/drive.ts'
+import { KeyFolder } from '../../seal/keyFolder.ts'
+import { ownApi } from '../support/ownApi.ts'
 import { expectProblem, fileCase, type Json, openWorld, sale, send, tokenOf, unitCode, url, type World } from './window.ts'
 
 // A case as a court takes it away: fetched over HTTP, checked with the program that came along, by nothing but plain `node`.
@@ -145,6 +147,22 @@ describe('a bundle of evidence', () => {
     expectProblem(await ask('/api/cases/no-such-case/evidence.zip'), 404, '案件 no-such-case')
     expectProblem(await ask(`${path}?size=${2 ** 40}`), 404, '检查点')
     expectProblem(await ask(`${path}?size=1`), 404, '检查点')
+  })
+
+  it('is not given out, nor anything sealed, by a process without the key: it says what is missing', async () => {
+    const seal = join(home, 'no-key-here')
+    const { app, close } = await ownApi({ drill: true, seal })
+    try {
+      for (const query of ['', '?size=1000000']) {
+        const headers = { authorization: `Bearer ${await tokenOf('auditor-1')}` }
+        const answer = await app.inject({ url: `/api/cases/${caseNo}/evidence.zip${query}`, headers })
+        expect(answer.statusCode).toBe(503)
+        expect(answer.json().detail).toContain('没有封存密钥')
+      }
+      expect(await new KeyFolder(seal).current()).toBeNull()
+    } finally {
+      await close()
+    }
   })
 
   it('comes with a program that anybody may have from the authority itself', async () => {

@@ -1,67 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import Ajv2020 from 'ajv/dist/2020.js'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
-import { pino } from 'pino'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { type Api, buildApp } from '../../api/app.ts'
-import { localVerifier, oidcVerifier, type TokenVerifier } from '../../api/auth.ts'
-import { Acknowledgements } from '../../api/cases/acknowledgements.ts'
-import { CommandDesk } from '../../api/cases/commandDesk.ts'
-import { CaseGateway } from '../../api/cases/gateway.ts'
-import { WorldLocks } from '../../api/drill/worldLocks.ts'
-import { createMetrics } from '../../api/metrics.ts'
-import { Audit } from '../../audit/audit.ts'
-import { connect } from '../../db/client.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Api } from '../../api/app.ts'
+import { oidcVerifier } from '../../api/auth.ts'
 import { actionNames } from '../../domain/case/actions.ts'
-import { KeyFolder } from '../../seal/keyFolder.ts'
-import { connectTemporal, dataConverterOf } from '../../temporal/connect.ts'
-import { temporalConfig } from '../../temporal.config.ts'
+import { ownApi } from '../support/ownApi.ts'
 import { type Document, filled, type Operation, operationsOf, readDocument } from './addresses.ts'
-import {
-  expectProblem,
-  fileCase,
-  type Json,
-  li,
-  localSecret,
-  office,
-  openWorld,
-  sale,
-  send,
-  tokenOf,
-  unitCode,
-  zhang,
-} from './window.ts'
-
-/** The API in this process, on the centre's own database and Temporal, set up as a test needs it. */
-async function ownApi(
-  setup: { drill?: boolean; verifier?: TokenVerifier; temporalAddress?: string } = {},
-): Promise<{ app: Api; close(): Promise<void> }> {
-  const { sql, close } = connect(inject('databaseUrl'), { max: 3, name: 'dengbu-operations-test' })
-  const address = setup.temporalAddress ?? inject('temporalAddress')
-  const config = temporalConfig({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: inject('temporalNamespace'), DENGBU_DRILL: '1' })
-  const { client, connection } = connectTemporal(config)
-  const log = pino({ level: 'silent' })
-  const [gateway, acks] = [new CaseGateway(client), new Acknowledgements(sql, log)]
-  const app = await buildApp({
-    ...{ sql, client, gateway, log, localSecret: null, worlds: new WorldLocks(), metrics: createMetrics(sql) },
-    desk: new CommandDesk({ sql, gateway, acks, log }),
-    audit: new Audit(client, sql, dataConverterOf(config)),
-    seal: new KeyFolder(join(inject('dataDir'), 'seal')),
-    verifier: setup.verifier ?? localVerifier(await localSecret()),
-    drill: setup.drill ?? false,
-  })
-  return {
-    app,
-    close: async () => {
-      await app.close()
-      await acks.close()
-      // A call to a server that is away is retried beyond its caller (client 1.24), and throws in a timer when its channel is closed.
-      await Promise.allSettled([...(setup.temporalAddress ? [] : [connection.close()]), close()])
-    },
-  }
-}
+import { expectProblem, fileCase, type Json, li, office, openWorld, sale, send, tokenOf, unitCode, zhang } from './window.ts'
 
 type Injected = Awaited<ReturnType<Api['inject']>>
 
@@ -157,7 +104,9 @@ describe('the documentation', () => {
     const mute = operations.filter(({ summary, tags }) => !summary || !tags?.length)
     expect(mute.map(({ method, path }) => `${method} ${path}`)).toEqual([])
     const open = operations.filter(({ security }) => security?.length === 0).map(({ path }) => path)
-    expect(open.every(path => /^\/(api\/(drill|public|calendar|limits|fees|units)|health|metrics)/.test(path))).toBe(true)
+    expect(
+      open.every(path => /^\/(api\/(drill|public|calendar|limits|fees|units|quality\/checklists)|health|metrics)/.test(path)),
+    ).toBe(true)
     expect(document.security).toEqual([{ bearer: [] }])
   })
 
