@@ -49,9 +49,17 @@ interface Runner {
   readonly workflowId: string
   /** The offset its clock keeps; null where the workflow itself tells it. */
   readonly offsetMs: number | null
-  /** Lets it do what is due and tells what is next. */
-  readonly sync: () => Promise<{ readonly nextAlarmAt: Instant | null }>
+  /** Lets it do what is due and tells what its clock shows, and what is next. */
+  readonly sync: () => Promise<WorldClock>
 }
+
+interface WorldClock {
+  readonly now: Instant
+  readonly nextAlarmAt: Instant | null
+}
+
+/** The time of an alarm that there is none of. */
+const never = Number.POSITIVE_INFINITY
 
 /**
  * Moves every open workflow of a world to an instant with the server's time skipping, alarm by alarm in order of time, so that what
@@ -66,8 +74,9 @@ export function advanceWorld(context: ApiContext, world: string, targetMs: numbe
       const { runners, nextAlarmMs } = await settleAll(context, world, giveUpAt)
       const next = Math.min(targetMs, nextAlarmMs)
       await inBatches(runners, runner => forward(context, runner, next, giveUpAt))
-      // COMPLETED does not mean that the alarm has fired: `settleAll` makes sure, with a `sync` that runs what is due.
-      if (next >= targetMs && (await settleAll(context, world, giveUpAt)).nextAlarmMs > targetMs) break
+      // COMPLETED does not mean that the alarm has fired: `settleAll` makes sure, with a `sync` that runs what is due. And a forward that
+      // was lost on the way is seen by the clock of its workflow alone.
+      if (next >= targetMs && hasArrived(await settleAll(context, world, giveUpAt), targetMs)) break
       if (Date.now() > giveUpAt) throw new Problem(503, `演练世界 ${world} 没有到达 ${formatInstant(targetMs)}，请重试`)
     }
     await remind(context.sql, world, { afterMs: Date.now() + offsetMs, throughMs: targetMs })
@@ -83,16 +92,28 @@ async function remind(sql: ApiContext['sql'], world: string, { afterMs, throughM
   await sendReminders(sql, span, await readCalendar(sql, world), day => formatInstant(Math.max(afterMs, startOfDay(day))))
 }
 
-/** Has all that is due done and all news heard, and what follows from the news; tells who runs and when the next alarm is (epoch ms). */
-async function settleAll(context: ApiContext, world: string, giveUpAt: number) {
+/** Who runs, when the next alarm is, and what the clock shows that is furthest behind: epoch ms of the world. */
+interface Settled {
+  readonly runners: readonly Runner[]
+  readonly nextAlarmMs: number
+  readonly earliestMs: number
+}
+
+/** Instants are told to the second. */
+const hasArrived = ({ nextAlarmMs, earliestMs }: Settled, targetMs: number): boolean =>
+  nextAlarmMs > targetMs && earliestMs >= Math.floor(targetMs / 1_000) * 1_000
+
+/** Has all that is due done and all news heard, and what follows from the news. */
+async function settleAll(context: ApiContext, world: string, giveUpAt: number): Promise<Settled> {
   for (;;) {
     const toldBefore = await countNews(context.sql, world)
     await deliverAll(context, world, giveUpAt)
     const runners = await runnersOf(context, world)
-    const alarms = await inBatches(runners, runner => settle(runner, giveUpAt))
-    const nextAlarmMs = Math.min(...alarms.map(at => at ?? Number.POSITIVE_INFINITY))
+    const clocks = (await inBatches(runners, runner => settle(runner, giveUpAt))).flatMap(clock => clock ?? [])
+    const nextAlarmMs = Math.min(...clocks.map(({ nextAlarmAt }) => (nextAlarmAt ? parseInstant(nextAlarmAt) : never)))
+    const earliestMs = Math.min(...clocks.map(({ now }) => parseInstant(now)))
     // What was told meanwhile may have been delivered by another process, to a workflow that had its turn already.
-    if ((await countNews(context.sql, world)) === toldBefore) return { runners, nextAlarmMs }
+    if ((await countNews(context.sql, world)) === toldBefore) return { runners, nextAlarmMs, earliestMs }
   }
 }
 
@@ -123,12 +144,11 @@ async function runnersOf({ sql, gateway }: ApiContext, world: string): Promise<R
   return [...new Map([...ofCases, ...ofTerms].map(runner => [runner.workflowId, runner])).values()]
 }
 
-/** Lets a workflow do what is due and tells its next alarm (epoch ms of the world), null when it has none or is over. */
-async function settle({ workflowId, sync }: Runner, giveUpAt: number): Promise<number | null> {
+/** Lets a workflow do what is due and tells its clock and its next alarm; null when it is over. */
+async function settle({ workflowId, sync }: Runner, giveUpAt: number): Promise<WorldClock | null> {
   for (;;) {
     try {
-      const { nextAlarmAt } = await sync()
-      return nextAlarmAt === null ? null : parseInstant(nextAlarmAt)
+      return await sync()
     } catch (error) {
       if (isOver(error)) return null
       if (Date.now() > giveUpAt) throw new Problem(503, `${workflowId} 没有应答，演练世界没有前进：${(error as Error).message}`)

@@ -97,20 +97,20 @@ describe('an open case on the unit', () => {
   })
 })
 
-/** Takes all news the moment they are there, as a quicker worker's dispatcher would, and holds the case's row until half a second after. */
+/** Takes all news the moment they are there, as a quicker worker's dispatcher would, and holds the case's row for a moment longer. */
 async function besideAnEagerDispatcher<T>(world: string, caseNo: string, act: () => Promise<T>): Promise<T> {
   const { sql, close } = connect(inject('databaseUrl'), { max: 3, name: 'dengbu-eager-dispatcher' })
   const stop = new AbortController()
   const eager = sql.begin(async tx => {
+    await tx`set local idle_in_transaction_session_timeout = 0`
     await tx`select 1 from cases where case_no = ${caseNo} for update`
     while (!stop.signal.aborted && (await dispatchNews({ client, sql, log: { warn: () => {} } }, { world })) === 0);
-    await sleep(500)
+    await sleep(300)
   })
   try {
-    return await act()
+    const [done] = await Promise.all([act().finally(() => stop.abort()), eager])
+    return done
   } finally {
-    stop.abort()
-    await eager
     await close()
   }
 }
