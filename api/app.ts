@@ -23,6 +23,7 @@ import { registerCommandRoutes } from './routes/commands.ts'
 import { registerDrillRoutes } from './routes/drill.ts'
 import { registerEnquiryRoutes } from './routes/enquiries.ts'
 import { registerEvidenceRoutes } from './routes/evidence.ts'
+import { registerExceptionRoutes } from './routes/exceptions.ts'
 import { registerHallReportRoutes } from './routes/hallReports.ts'
 import { registerHallRoutes } from './routes/halls.ts'
 import { registerHealthRoutes } from './routes/health.ts'
@@ -113,6 +114,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerReportRoutes(app, context)
   registerOneWindowReports(app, context)
   registerPromptRoutes(app, context)
+  registerExceptionRoutes(app, context)
   registerIntegrityRoutes(app, context)
   registerIncidentRoutes(app, context)
   registerIncidentReports(app, context)

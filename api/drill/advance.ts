@@ -71,8 +71,9 @@ export function advanceWorld(context: ApiContext, world: string, targetMs: numbe
       if (Date.now() > giveUpAt) throw new Problem(503, `演练世界 ${world} 没有到达 ${formatInstant(targetMs)}，请重试`)
     }
     await remind(context.sql, world, { afterMs: Date.now() + offsetMs, throughMs: targetMs })
-    await doFortnightsOf(context.sql, world, formatInstant(targetMs))
     if (targetMs > Date.now() + offsetMs) await setWorldNow(context.sql, world, targetMs)
+    // Once the world has arrived: what is recorded from now on is of the day it has arrived at, not of a fortnight that is over.
+    await doFortnightsOf(context.sql, world, formatInstant(targetMs))
   })
 }
 

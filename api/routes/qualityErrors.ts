@@ -31,8 +31,8 @@ const headers = worldHeader
 const params = Type.Object({ no: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '登记错误编号' }) })
 const causes = Object.keys(errorCauses) as ErrorCause[]
 const readersOnly = '登记错误台账由质量监管岗、督办、负责人和审计岗查看'
-/** A year. */
-const longestDays = 366
+/** A year; a report reads the ledgers of its period through: a month. */
+const longest = { register: 366, report: 31 }
 
 /** 登记错误台账: wrong entries, what they came of, the correction that mends them and what was paid (S0-160). */
 export function registerErrorRoutes(app: Api, context: ApiContext): void {
@@ -165,7 +165,7 @@ function registerErrorReports(app: Api, context: ApiContext): void {
     async request => {
       const { identity, headers, query } = request
       requirePost(identity, qualityReaders, readersOnly)
-      checkPeriod(query)
+      checkPeriod(query, longest.register)
       const { place } = await qualityPlaceOf(context, identity, headers)
       const items = await errorsIn(sql, place, query)
       request.look = { id: 'errors', scope: `${query.from} 至 ${query.until} ${items.length} 件`, shown: items.length }
@@ -188,7 +188,7 @@ function registerErrorReports(app: Api, context: ApiContext): void {
     async request => {
       const { identity, headers, query } = request
       requirePost(identity, qualityReaders, '登记质量报表由质量监管岗、督办、负责人和审计岗查看')
-      checkPeriod(query)
+      checkPeriod(query, longest.report)
       const { place } = await qualityPlaceOf(context, identity, headers)
       const office = officeFor(place.office)
       const facts = await readFacts(sql, place, query)
@@ -199,7 +199,7 @@ function registerErrorReports(app: Api, context: ApiContext): void {
   )
 }
 
-function checkPeriod({ from, until }: { readonly from: string; readonly until: string }): void {
+function checkPeriod({ from, until }: { readonly from: string; readonly until: string }, longestDays: number): void {
   const days = epochDay(until) - epochDay(from) + 1
   if (days < 1 || days > longestDays) throw new Problem(422, `from 不得晚于 until，一次最多统计 ${longestDays} 天`)
 }

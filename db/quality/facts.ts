@@ -1,10 +1,10 @@
 import type { Placed, QualityFacts } from '../../domain/quality/figures.ts'
 import { type FindingData, findingOf, isOverdue } from '../../domain/quality/finding.ts'
 import type { Period } from '../../domain/quality/periods.ts'
-import { addDays } from '../../domain/time/instant.ts'
+import { addDays, type LocalDate } from '../../domain/time/instant.ts'
 import type { Sql, Transaction } from '../client.ts'
 import { errorsIn } from './errors.ts'
-import { type QualityPlace, readQuality } from './record.ts'
+import { type QualityPlace, readQuality, type Which } from './record.ts'
 
 /**
  * What the record holds of a period, as it stood at its end: what was written later changes nothing, so that the figures come out the same
@@ -25,14 +25,18 @@ const county = (sql: Sql | Transaction) => sql`left(cases.state -> 'application'
 
 function recordedFacts(sql: Sql | Transaction, { world, office }: QualityPlace, { from, until }: Period) {
   return sql<QualityFacts['recorded'][number][]>`
-    select procedure, ${county(sql)}, exists (
-        select 1 from case_events red where red.case_no = recorded.case_no and red.seq < recorded.seq and red.type = 'LightChanged'
-          and red.data ->> 'light' = 'red' and red.data ->> 'clock' <> 'step') as late, (
-        select count(*)::int from case_events notice where notice.case_no = recorded.case_no and notice.seq < recorded.seq
-          and notice.type = 'SupplementRequested') as notices
-    from case_events recorded join cases on cases.case_no = recorded.case_no
-    where recorded.type = 'Recorded' and at >= ${from} and at < ${addDays(until, 1)} and cases.world = ${world} and cases.office = ${office}
-    order by recorded.case_no` as unknown as Promise<QualityFacts['recorded']>
+    with recorded as materialized (
+      select events.case_no, events.seq, procedure, ${county(sql)}
+      from case_events events join cases on cases.case_no = events.case_no
+      where type = 'Recorded' and at >= ${from} and at < ${addDays(until, 1)} and cases.world = ${world} and cases.office = ${office})
+    select procedure, county, count(*) filter (where before.type = 'LightChanged') > 0 as late,
+      count(*) filter (where before.type = 'SupplementRequested')::int as notices
+    from recorded left join case_events before on before.case_no = recorded.case_no and before.seq < recorded.seq
+      and (before.type = 'SupplementRequested'
+        or before.type = 'LightChanged' and before.data ->> 'light' = 'red' and before.data ->> 'clock' <> 'step')
+    group by recorded.case_no, recorded.seq, procedure, county order by recorded.case_no` as unknown as Promise<
+    QualityFacts['recorded']
+  >
 }
 
 function checkedFacts(sql: Sql | Transaction, { world, office }: QualityPlace, { from, until }: Period) {
@@ -58,7 +62,7 @@ async function errorFacts(sql: Sql | Transaction, place: QualityPlace, period: P
 
 async function overdueFacts(sql: Sql | Transaction, place: QualityPlace, { until }: Period): Promise<QualityFacts['overdue']> {
   const end = addDays(until, 1)
-  const raised = await readQuality<FindingData>(sql, place, 'finding', sql`first.at < ${end}`)
+  const raised = await readQuality<FindingData>(sql, place, 'finding', openAt(sql, end))
   const findings = raised.map(({ id, lines }) =>
     findingOf(
       Number(id),
@@ -72,6 +76,13 @@ async function overdueFacts(sql: Sql | Transaction, place: QualityPlace, { until
   )
   return late.map(({ caseNo }) => places.get(caseNo ?? '') ?? null)
 }
+
+/** Raised before and not closed by then: what was closed is not read again for ever. */
+const openAt = (sql: Sql | Transaction, end: LocalDate): Which => sql`
+  first.at < ${end} and not exists (
+    select 1 from quality_record line
+    where (line.world, line.office, line.subject, line.id) = (first.world, first.office, first.subject, first.id)
+      and line.type = 'Closed' and line.at < ${end})`
 
 async function placesOf(sql: Sql | Transaction, caseNos: readonly string[]): Promise<ReadonlyMap<string, Placed>> {
   const rows = await sql<(Placed & { caseNo: string })[]>`

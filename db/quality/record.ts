@@ -57,10 +57,9 @@ export async function readQuality<Data>(
   which: Which,
 ): Promise<Recorded<Data>[]> {
   return sql<Recorded<Data>[]>`
-    select first.id, (
-      select json_agg(json_build_object('type', type, 'data', data, 'at', at, 'actor', actor) order by seq) from quality_record line
-      where (line.world, line.office, line.subject, line.id) = (first.world, first.office, first.subject, first.id)) as lines
-    from quality_record first
+    select line.id, json_agg(json_build_object('type', line.type, 'data', line.data, 'at', line.at, 'actor', line.actor) order by line.seq) as lines
+    from quality_record first join quality_record line on line.id = first.id
     where first.world = ${world} and first.office = ${office} and first.subject = ${subject} and first.seq = 1 and ${which}
-    order by first.at, length(first.id), first.id` as unknown as Promise<Recorded<Data>[]>
+      and line.world = ${world} and line.office = ${office} and line.subject = ${subject}
+    group by line.id order by min(first.at), length(line.id), line.id` as unknown as Promise<Recorded<Data>[]>
 }

@@ -1,7 +1,7 @@
 import { grown, isSame } from '../audit/words.ts'
 import type { Clock, ClockName, Light, Suspension } from './clock.ts'
 
-const clockTitles: Readonly<Record<ClockName, string>> = { statutory: '法定期限', promised: '承诺期限', step: '环节期限' }
+export const clockTitles: Readonly<Record<ClockName, string>> = { statutory: '法定期限', promised: '承诺期限', step: '环节期限' }
 const lightTitles: Readonly<Record<Light, string>> = { green: '绿灯', yellow: '黄灯', red: '红灯' }
 
 /** What has become of one limit, in Chinese: begun, moved, suspended, its light, stopped. Empty when nothing has. */
