@@ -73,7 +73,7 @@ const archived = (sql: Sql) =>
   eventually(
     'all that has closed is archived',
     async () => (await unarchived(sql, beforeAll, { closedBefore: new Date() })).length === 0,
-    90_000,
+    240_000,
   )
 
 async function look(centre: Centre, times: number): Promise<void> {
