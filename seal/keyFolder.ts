@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { newSigner, parseSigner, type Signer } from './note.ts'
+import { isLocked, locked, passphraseOf, unlocked } from './passphrase.ts'
 
 /**
  * What the seal keeps outside the database: the signing key, the next one while keys are changed, and the last checkpoint signed. Whoever
- * can rewrite the database cannot sign, nor make the log forget that it was longer.
+ * can rewrite the database cannot sign, nor make the log forget that it was longer. Keys are locked where DENGBU_PASSPHRASE is set.
  */
 export class KeyFolder {
   readonly #folder: string
@@ -57,17 +58,25 @@ export class KeyFolder {
   }
 
   async #signer(name: string): Promise<Signer | null> {
-    const text = await this.#read(name)
-    if (text === null) return null
+    const kept = await this.#read(name)
+    if (kept === null) return null
+    const signer = await this.#parsed(kept, name)
+    if (passphraseOf() !== null && !isLocked(kept)) await this.#keep(name, signer)
+    return signer
+  }
+
+  async #parsed(kept: string, name: string): Promise<Signer> {
+    const file = join(this.#folder, name)
+    const text = await unlocked(kept, passphraseOf(), file)
     try {
       return parseSigner(text)
     } catch (error) {
-      throw new Error(`${join(this.#folder, name)}: ${(error as Error).message}. Restore it from a copy.`)
+      throw new Error(`${file}: ${(error as Error).message}. Restore it from a copy.`)
     }
   }
 
   async #keep(name: string, signer: Signer): Promise<Signer> {
-    await this.#write(name, `${signer.text}\n`)
+    await this.#write(name, await locked(`${signer.text}\n`, passphraseOf()))
     return signer
   }
 
@@ -80,13 +89,14 @@ export class KeyFolder {
     }
   }
 
-  /** Whole or not at all, readable by its owner only. */
+  /** Whole or not at all, readable by its owner only; worker and API may lock the same key at once. */
   async #write(name: string, text: string): Promise<void> {
     const file = join(this.#folder, name)
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     await chmod(this.#folder, 0o700)
-    await rm(`${file}.new`, { force: true })
-    await writeFile(`${file}.new`, text, { mode: 0o600, flush: true })
-    await rename(`${file}.new`, file)
+    const fresh = `${file}.${process.pid}.new`
+    await rm(fresh, { force: true })
+    await writeFile(fresh, text, { mode: 0o600, flush: true })
+    await rename(fresh, file)
   }
 }

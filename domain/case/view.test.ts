@@ -72,7 +72,7 @@ describe('the parties of a case as they are shown', () => {
     { ...as('transferee', li), phone: '13900000000' },
   ]
 
-  it('have masked numbers and no telephone, their agents likewise', () => {
+  it('have masked numbers and no telephone, their agents likewise [S0-121]', () => {
     const shown = JSON.stringify(seen(given(sale({ parties }))).parties)
     for (const secret of [zhang.idNo, li.idNo, '510802198001011234', '13900000000']) expect(shown).not.toContain(secret)
     expect(shown).toContain('510802********1234')

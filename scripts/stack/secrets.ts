@@ -1,24 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { isLocked, locked, passphraseOf, unlocked } from '../../seal/passphrase.ts'
 
 /** Signs the tokens of a centre without an OIDC issuer (`npm run token`, drills). */
 export const tokenSecretName = 'tokenKey'
 
 /**
  * A secret of this centre by name, made at random the first time (32 bytes, base64url) and kept in `<dataDir>/secrets.json`,
- * which only its owner can read.
+ * which only its owner can read, and nobody without DENGBU_PASSPHRASE where that is set (S0-121).
  */
 export async function secret(dataDir: string, name: string): Promise<string> {
   const file = join(dataDir, 'secrets.json')
-  const secrets = await readSecrets(file)
-  const known = secrets[name]
-  if (known) return known
-  const made = randomBytes(32).toString('base64url')
-  await mkdir(dataDir, { recursive: true })
-  await writeFile(`${file}.new`, `${JSON.stringify({ ...secrets, [name]: made }, null, 2)}\n`, { mode: 0o600 })
+  const { secrets, isOpen } = await readSecrets(file)
+  const value = secrets[name] ?? randomBytes(32).toString('base64url')
+  if (!secrets[name] || (isOpen && passphraseOf() !== null)) await writeSecrets(file, { ...secrets, [name]: value })
+  return value
+}
+
+async function writeSecrets(file: string, secrets: Record<string, string>): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.new`, await locked(`${JSON.stringify(secrets, null, 2)}\n`, passphraseOf()), { mode: 0o600 })
   await rename(`${file}.new`, file) // whole or not at all: a lost password would lock the centre out of its own database
-  return made
 }
 
 /**
@@ -31,13 +34,15 @@ export async function codecKeys(dataDir: string, drill: boolean): Promise<string
   return `centre:${await secret(dataDir, 'payloadKey')}`
 }
 
-async function readSecrets(file: string): Promise<Record<string, string>> {
+/** What is kept, and whether anybody who has the file can read it. */
+async function readSecrets(file: string): Promise<{ secrets: Record<string, string>; isOpen: boolean }> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>
+    const kept = await readFile(file, 'utf8')
+    return { secrets: JSON.parse(await unlocked(kept, passphraseOf(), file)), isOpen: !isLocked(kept) }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { secrets: {}, isOpen: false }
     throw new Error(
-      `${file} cannot be read (${(error as Error).message}). Restore it from a copy; without it the database stays shut.`,
+      `${file} cannot be read (${(error as Error).message}). Without it the database stays shut: if it is damaged, restore it from a copy.`,
     )
   }
 }

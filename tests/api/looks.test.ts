@@ -29,7 +29,7 @@ const answers: Readonly<Record<string, string>> = {
 }
 
 describe('every look of a reading route', () => {
-  it('leaves exactly one trace with who, whose office, from where, why, what and how much; a refusal leaves none [S0-119]', async () => {
+  it('leaves exactly one trace with who, whose office, from where, why, what and how much; a refusal leaves none [S0-119] [S0-121]', async () => {
     const world = await openWorld('2025-03-10T09:00+08:00', 2)
     const caseNo = await fileCase(world)
     const together = await world.send<{ applicationNo: string }>('/api/applications', {

@@ -119,7 +119,7 @@ describe('who asks', () => {
     expectProblem(await send('/api/cases', { token }), 401, '已经过期')
   })
 
-  it('without a token, or with another kind of proof, is not let in anywhere but at what is public', async () => {
+  it('without a token, or with another kind of proof, is not let in anywhere but at what is public [S0-121]', async () => {
     const protectedOnes = operationsOf(await readDocument()).filter(({ security }) => security?.length !== 0)
     expect(protectedOnes.length).toBeGreaterThan(25)
     for (const { method, path } of protectedOnes) {
@@ -132,7 +132,7 @@ describe('who asks', () => {
     }
   })
 
-  it('without a post may do and see nothing of a case', async () => {
+  it('without a post may do and see nothing of a case [S0-121]', async () => {
     const token = await tokenFor({ sub: 'guest', posts: [] })
     for (const action of actionNames) expectProblem(await act(caseNo, action, token), 403, '岗位不符', 'post')
     expectProblem(await send(`/api/cases/${caseNo}`, { token }), 404, caseNo)
