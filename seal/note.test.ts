@@ -26,6 +26,7 @@ describe('signed notes', () => {
     expect(openedNote(note, [own.verifier, other.verifier])).toBeNull()
     expect(openedNote(note, [])).toBeNull()
     expect(openedNote('no note at all', [own.verifier])).toBeNull()
+    expect(openedNote(`${note}and more`, [own.verifier])).toBeNull()
     expect(openedNote(signedNote('a text\n', [own, other]), [own.verifier, other.verifier])).toBe('a text\n')
   })
 

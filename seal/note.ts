@@ -83,7 +83,8 @@ export function signedNote(text: string, signers: readonly Signer[]): string {
 /** The text of a note that all of these have signed; null when it is none, or one of them has not, or not this text. */
 export function openedNote(note: string, verifiers: readonly Verifier[]): string | null {
   const end = note.lastIndexOf('\n\n')
-  if (end < 0) return null
+  // What stands behind the last line is signed by nobody.
+  if (end < 0 || !note.endsWith('\n')) return null
   const text = note.slice(0, end + 1)
   const lines = note
     .slice(end + 2)

@@ -8,6 +8,7 @@ const header = 'dengbu-locked/1'
 const [saltBytes, nonceBytes, tagBytes] = [16, 12, 16]
 /** OWASP's figures for scrypt: 128 MB, about a third of a second. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 2 ** 20 }
+/** Ours: short words can be tried by whoever has the file. */
 const minimumLength = 16
 const derive = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt)
 

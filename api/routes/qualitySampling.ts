@@ -53,7 +53,7 @@ function registerDrawing(app: Api, context: ApiContext): void {
         throw refusalProblem({ rule: 'stage', detail: `${body.until} 还没有结束，请在期间结束后抽取`, basis })
       const { quality } = officeFor(place.office)
       const sample = await drawSample(sql, place, body, quality, { by: identity.sub, at: now })
-      if (!sample) throw refusalProblem({ rule: 'stage', detail: '这一期间的样本已经抽取，不得重抽', basis })
+      if (!sample) throw refusalProblem({ rule: 'stage', detail: '这一期间的样本已经抽取，不得重抽，请查看已抽取的样本', basis })
       return told(sample)
     },
   )

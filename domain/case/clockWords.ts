@@ -2,6 +2,12 @@ import { grown, isSame } from '../audit/words.ts'
 import type { Clock, ClockName, Light, Suspension } from './clock.ts'
 
 export const clockTitles: Readonly<Record<ClockName, string>> = { statutory: '法定期限', promised: '承诺期限', step: '环节期限' }
+/** As they are called before those who work by them: in prompts and in what is escalated. */
+export const limitTitles: Readonly<Record<ClockName, string>> = {
+  statutory: '法定办理时限',
+  promised: '承诺办理时限',
+  step: '本环节办理时限',
+}
 const lightTitles: Readonly<Record<Light, string>> = { green: '绿灯', yellow: '黄灯', red: '红灯' }
 
 /** What has become of one limit, in Chinese: begun, moved, suspended, its light, stopped. Empty when nothing has. */

@@ -2,6 +2,7 @@ import { editionOf } from '../procedures/registry.ts'
 import { dateOf } from '../time/instant.ts'
 import { stageTitles } from './actions.ts'
 import type { ClockName } from './clock.ts'
+import { limitTitles } from './clockWords.ts'
 import { type Duty, holdersOf, type Told, thoseAt } from './duty.ts'
 import type { LedgerEvent } from './events.ts'
 import type { CaseState } from './types.ts'
@@ -37,8 +38,8 @@ function messageOf(state: CaseState, event: LedgerEvent, duty: Duty): Message | 
     const end = endOf(state, clock)
     const to = holdersOf(state, duty, on)
     return light === 'yellow'
-      ? { kind: 'hurry', clock, to, text: `${about}所剩时间不多，${clockTitles[clock]} ${end} 届满，请加急办理` }
-      : { kind: 'overdue', clock, to, text: `${about}已经超过${clockTitles[clock]}（${end} 届满），请立即办理` }
+      ? { kind: 'hurry', clock, to, text: `${about}所剩时间不多，${limitTitles[clock]} ${end} 届满，请加急办理` }
+      : { kind: 'overdue', clock, to, text: `${about}已经超过${limitTitles[clock]}（${end} 届满），请立即办理` }
   }
   if (event.type === 'Escalated' && event.data.to !== 'backup') {
     const { to: post, clock, reason } = event.data
@@ -48,12 +49,6 @@ function messageOf(state: CaseState, event: LedgerEvent, duty: Duty): Message | 
   return event.type === 'Urged'
     ? { kind: 'urged', clock: null, to: holdersOf(state, duty, on), text: `${about}督办：${event.data.note}` }
     : null
-}
-
-const clockTitles: Readonly<Record<ClockName, string>> = {
-  statutory: '法定办理时限',
-  promised: '承诺办理时限',
-  step: '本环节办理时限',
 }
 
 function endOf(state: CaseState, name: ClockName): string {

@@ -3,6 +3,7 @@ import { dateOf, type Instant, startOfNextDay } from '../../time/instant.ts'
 import { acceptanceData } from '../accepting.ts'
 import { alarmCommand, alarmsOf } from '../alarms.ts'
 import type { ClockName } from '../clock.ts'
+import { limitTitles } from '../clockWords.ts'
 import type { Alarm } from '../commands.ts'
 import { absentHolder } from '../duty.ts'
 import type { NewEvent } from '../events.ts'
@@ -27,22 +28,18 @@ export function decideAlarm(state: CaseState, alarm: Alarm, facts: Facts): Decis
   return events(changed, ...toBackups(state, alarm.clock, facts), toSupervisor(alarm.clock, alarm.dueAt, facts))
 }
 
-const overdue: Readonly<Record<ClockName, string>> = {
-  statutory: '超过法定办理时限',
-  promised: '超过承诺办理时限',
-  step: '超过本环节办理时限',
-}
+const overdue = (clock: ClockName): string => `超过${limitTitles[clock]}`
 
 /** A step that is late is the supervisor's to see to; a case that is late is the director's as well, once the supervisor has let it lie. */
 function toSupervisor(clock: ClockName, redAt: Instant, { calendar, office }: Facts): NewEvent {
   const days = office.supervision.directorAfterWorkingDays
   const until = { directorFrom: startOfNextDay(addWorkingDays(calendar, dateOf(redAt), days).date) }
-  return { type: 'Escalated', data: { to: 'supervisor', clock, reason: overdue[clock], ...(clock === 'step' ? {} : until) } }
+  return { type: 'Escalated', data: { to: 'supervisor', clock, reason: overdue(clock), ...(clock === 'step' ? {} : until) } }
 }
 
 function toDirector(clock: ClockName, { office }: Facts): NewEvent {
   const days = office.supervision.directorAfterWorkingDays
-  return { type: 'Escalated', data: { to: 'director', clock, reason: `${overdue[clock]}，督办满 ${days} 个工作日未处置` } }
+  return { type: 'Escalated', data: { to: 'director', clock, reason: `${overdue(clock)}，督办满 ${days} 个工作日未处置` } }
 }
 
 /** Whoever has the task is away: the case goes to those who stand in for him before anybody above (S4-63). */
@@ -50,7 +47,7 @@ function toBackups(state: CaseState, clock: ClockName, { duty, at }: Facts): New
   const absent = duty ? absentHolder(state, duty, dateOf(at)) : null
   if (!absent) return []
   const { sub: inSteadOf, reached: subs } = absent
-  return [{ type: 'Escalated', data: { to: 'backup', clock, reason: `${overdue[clock]}，承办人不在岗`, subs, inSteadOf } }]
+  return [{ type: 'Escalated', data: { to: 'backup', clock, reason: `${overdue(clock)}，承办人不在岗`, subs, inSteadOf } }]
 }
 
 const sameAlarm = (a: Alarm, b: Alarm): boolean => alarmCommand(a).commandId === alarmCommand(b).commandId
