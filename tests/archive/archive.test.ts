@@ -247,14 +247,23 @@ const register = `/api/register/units/${unitCode}?purpose=${encodeURIComponent('
 
 const runOf = async (workflowId: string): Promise<string> => (await client.workflow.getHandle(workflowId).describe()).runId
 
-/** Tells the terms to look again, over and over, until it has come to something; the server counts some 4,000 events as long. */
+/**
+ * Tells the terms to look again, over and over, until it has come to something; the server counts some 4,000 events as long.
+ * Each batch is dealt with before the next: the server keeps 100 events that come while a workflow is at work, and one more makes it
+ * begin that work again (cause FORCE_CLOSE_COMMAND), so that a flood without pause would let it come to nothing.
+ */
 async function hearUntil(workflowId: string, enough: () => Promise<boolean>): Promise<void> {
   const terms = client.workflow.getHandle(workflowId)
-  for (let batch = 0; batch < 100; batch++) {
-    await Promise.all(Array.from({ length: 100 }, () => terms.signal(signalNames.registerChanged)))
+  const idle = async () => {
+    const { raw } = await terms.describe()
+    return !raw.pendingWorkflowTask && !raw.pendingActivities?.length
+  }
+  for (let batch = 0; batch < 60; batch++) {
+    await Promise.all(Array.from({ length: 90 }, () => terms.signal(signalNames.registerChanged)))
+    await eventually(`${workflowId} has looked again`, idle)
     if (await enough()) return
   }
-  throw new Error(`${workflowId} has heard 10,000 times and goes on in the same run`)
+  throw new Error(`${workflowId} has heard 5,400 times and goes on in the same run`)
 }
 
 describe('what an auditor is told of the archive', () => {
