@@ -7,15 +7,17 @@ const sealed = [
   'certificates',
   'access_traces',
   'case_archives',
+  'quality_record',
   'seal_checkpoints',
   'seal_keys',
 ]
 const guards = [
   ...[...sealed, 'seal_leaves', 'seal_nodes'].map(table => `${table}_append_only`),
   ...sealed.map(table => `${table}_sealed`),
+  ...['register_entries', 'certificates'].map(table => `${table}_after_steps`),
 ]
 
-/** The triggers that refuse changes and put rows in line for the seal: there, and in force. */
+/** The triggers that refuse changes, put rows in line for the seal, and ask for a case's steps: there, and in force. */
 export async function guardDifferences(tx: Transaction): Promise<Difference[]> {
   const rows = await tx<{ name: string; enabled: string }[]>`
     select tgname as name, tgenabled as enabled from pg_trigger where tgname = any(${guards}::text[])`
