@@ -50,6 +50,7 @@ import { registerReminderRoutes } from './routes/reminders.ts'
 import { registerReportRoutes } from './routes/reports.ts'
 import { registerSealRoutes } from './routes/seal.ts'
 import { registerStaffRoutes } from './routes/staff.ts'
+import { registerStepTimeReport } from './routes/stepTimes.ts'
 import { registerTaskMoveRoutes } from './routes/taskMoves.ts'
 import { registerTaskRoutes } from './routes/tasks.ts'
 import { registerTicketRoutes } from './routes/tickets.ts'
@@ -117,6 +118,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
   registerTaskMoveRoutes(app, context)
   registerReportRoutes(app, context)
   registerOneWindowReports(app, context)
+  registerStepTimeReport(app, context)
   registerPromptRoutes(app, context)
   registerExceptionRoutes(app, context)
   registerIntegrityRoutes(app, context)
