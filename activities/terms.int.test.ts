@@ -5,6 +5,7 @@ import { lockUnits, readEntries, readUnits, writeEntry } from '../db/register.ts
 import { anObjection, aSeizure, asLoaded, registered } from '../domain/case/testing/register.ts'
 import type { Unit } from '../domain/register/types.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
+import { recordedCase } from '../tests/support/recordedCase.ts'
 import { createTermsActivities } from './terms.ts'
 
 // The transactions that end the rights with a term, on a database of their own.
@@ -93,6 +94,8 @@ describe('settling the terms of a unit', () => {
 describe('the proof of a suit', () => {
   it('in time keeps the objection alive beyond the 15 days; sent again under its key it is written once [DR-83-2]', async () => {
     const here = await onRegister({ objections: [objection] })
+    const objectionRecorded = { unitCode: here.unitCode, version: 1, kind: 'objection-recorded' } as const
+    await own.sql.begin(tx => recordedCase(tx, here.world, caseNo, { entries: [objectionRecorded] }))
     const { actOnTerm, settleTerms } = createTermsActivities(own.sql)
     const request = { ...here, act: proof, now: '2025-03-17T15:00:00+08:00', commandId: 'k', digest: 'd' }
     expect(await actOnTerm(request)).toEqual({ outcome: 'done', version: 2, nextTermEndsAt: null })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aSeizure, asLoaded, house, registered } from '../domain/case/testing/register.ts'
 import type { Entry, Unit } from '../domain/register/types.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
+import { recordedCase } from '../tests/support/recordedCase.ts'
 import { countStuck, countUndelivered, markDelivered, newsOf, stuckNews, takeNews } from './outbox.ts'
 import { lockUnits, readUnits, writeEntry } from './register.ts'
 
@@ -21,15 +22,15 @@ beforeEach(async () => {
 
 const cancelled: Entry = { kind: 'right-cancelled', ground: 'extinct', seizures: [] }
 
-async function write(
-  entry: Entry,
-  caseNo: string | null,
-  more: { unaware?: string[]; byTerms?: boolean } = {},
-): Promise<boolean> {
+/** An entry as a case writes it, with its steps in its ledger; a unit that is loaded comes from none. */
+async function write(entry: Entry, by: string | null, more: { unaware?: string[]; byTerms?: boolean } = {}): Promise<boolean> {
   const { told } = (await own.sql.begin(async tx => {
     await lockUnits(tx, world, [house])
     const [before] = await readUnits(tx, world, [house])
     if (!before) throw new Error('nothing read')
+    const caseNo = entry.kind === 'unit-loaded' ? null : (by ?? randomUUID())
+    const version = (before.unit?.version ?? 0) + 1
+    if (caseNo) await recordedCase(tx, world, caseNo, { entries: [{ unitCode: house, version, kind: entry.kind }] })
     return writeEntry(tx, { world, before, entry, at: '2025-06-03T10:00:00+08:00', caseNo, ...more })
   })) as { told: boolean }
   return told

@@ -5,6 +5,7 @@ import type { Audit } from '../audit.ts'
 import type { Difference } from '../differences.ts'
 import { archiveDifferences } from './archive.ts'
 import { inBatches, type Progress } from './batches.ts'
+import { entryDifferences } from './entries.ts'
 import { newsDifferences, termDifferences } from './lateness.ts'
 import { certificateDifferences } from './numbers.ts'
 import { orderDifferences } from './order.ts'
@@ -27,7 +28,7 @@ export interface VerifyReport {
 
 /**
  * Checks everything a centre holds: that the record is what was sealed; each case's chain, fold, projection and workflow; each unit's chain
- * and fold; that every ledger has its case, that the numbers given out are those that the ledgers say, what closed is archived, and samples draw the same again.
+ * and fold; that every ledger has its case, that entries and the numbers given out are those that the ledgers say, what closed is archived, and samples draw the same again.
  */
 export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, progress: Progress): Promise<VerifyReport> {
   const { seal, differences: ofSeal } = await verifySeal(sql, trust, progress)
@@ -58,6 +59,7 @@ export async function verifyCentre(sql: Sql, audit: Audit, trust: SealTrust, pro
       ...ofSeal,
       ...ofCases,
       ...ofUnits,
+      ...(await entryDifferences(sql)),
       ...(await certificateDifferences(sql)),
       ...(await orderDifferences(sql)),
       ...(await termDifferences(sql)),

@@ -26,7 +26,8 @@ export function stepsOf(events: readonly LedgerEvent[], caseNo: string): StepRec
       steps[steps.length - 1] = { ...last, ...shown }
       continue
     }
-    if (last) steps[steps.length - 1] = { ...last, endedAt: event.at }
+    // A closed case still takes what reaches its right's term: that ends no step again.
+    if (last?.endedAt === null) steps[steps.length - 1] = { ...last, endedAt: event.at }
     if (state.stage !== 'closed') steps.push({ step: state.stage, startedAt: event.at, endedAt: null, ...shown })
   }
   return steps

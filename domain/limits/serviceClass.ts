@@ -8,6 +8,12 @@ import { dayHoursOf, limitQuestion, limitsFor } from './limits.ts'
 /** 即时办（当场办）、当日办、承诺时限办 (S3-13). */
 export type ServiceClass = 'instant' | 'same-day' | 'promised'
 
+export const serviceClassTitles: Readonly<Record<ServiceClass, string>> = {
+  instant: '即时办',
+  'same-day': '当日办',
+  promised: '承诺时限办',
+}
+
 /** “1小时内当场办结” (汴不动登发〔2019〕85号): the one figure that a source gives for on the spot. */
 export const instantHours = 1
 

@@ -53,6 +53,9 @@ export function startOfDay(date: LocalDate): number {
   return epochDay(date) * DAY_MS - BEIJING_MS
 }
 
+/** The day in Beijing on which milliseconds since 1970 fall, counted from 1970-01-01: cheap, for counting over many. */
+export const epochDayAt = (epochMs: number): number => Math.floor((epochMs + BEIJING_MS) / DAY_MS)
+
 /** The last second of the day: a term in days ends with its last day (民法典第二百零三条第二款, CT-4). */
 export function endOfDay(date: LocalDate): Instant {
   epochDay(date)

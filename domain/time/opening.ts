@@ -1,5 +1,14 @@
 import { type Calendar, dayKind } from './calendar.ts'
-import { addDays, dateOf, formatInstant, type Instant, type LocalDate, parseInstant } from './instant.ts'
+import {
+  addDays,
+  dateOf,
+  dateOfEpochDay,
+  epochDayAt,
+  formatInstant,
+  type Instant,
+  type LocalDate,
+  parseInstant,
+} from './instant.ts'
 
 /** From and to, local time: `['09:00', '12:00']`. */
 export type OpenSpan = readonly [from: string, to: string]
@@ -38,13 +47,23 @@ export function addOpeningMinutes(calendar: Calendar, hours: OpeningHours, from:
 }
 
 /** How many minutes the office is open between two instants. */
-export function openingMinutesBetween(calendar: Calendar, hours: OpeningHours, from: Instant, to: Instant): number {
-  const until = parseInstant(to)
-  let open = 0
-  for (let day = dateOf(from); day <= dateOf(to); day = addDays(day, 1))
-    for (const { start, end } of spansOn(calendar, hours, day))
-      open += Math.max(0, Math.min(end, until) - Math.max(start, parseInstant(from)))
-  return open / MINUTE_MS
+export const openingMinutesBetween = (calendar: Calendar, hours: OpeningHours, from: Instant, to: Instant): number =>
+  openingCounter(calendar, hours)(parseInstant(from), parseInstant(to))
+
+/** The same between milliseconds since 1970, for counting over many: each day is looked up once. */
+export function openingCounter(calendar: Calendar, hours: OpeningHours): (from: number, to: number) => number {
+  const days = new Map<number, ReturnType<typeof spansOn>>()
+  const spansOf = (day: number) => {
+    const known = days.get(day) ?? spansOn(calendar, hours, dateOfEpochDay(day))
+    days.set(day, known)
+    return known
+  }
+  return (from, to) => {
+    let open = 0
+    for (let day = epochDayAt(from); day <= epochDayAt(to); day++)
+      for (const { start, end } of spansOf(day)) open += Math.max(0, Math.min(end, to) - Math.max(start, from))
+    return open / MINUTE_MS
+  }
 }
 
 /** How many minutes spans of one day are long together. */

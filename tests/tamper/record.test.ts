@@ -182,7 +182,7 @@ describe('an altered record', () => {
 
   it('any guard that was switched off or taken away is missed', { timeout: 120_000 }, async () => {
     const guards = await centre.sql<{ name: string; on: string }[]>`
-      select tgname as name, tgrelid::regclass::text as on from pg_trigger where tgname ~ '_(append_only|sealed)$' order by tgname`
+      select tgname as name, tgrelid::regclass::text as on from pg_trigger where tgname ~ '_(append_only|sealed|after_steps)$' order by tgname`
     expect(guards.length).toBeGreaterThan(30)
     const alterations = guards.flatMap(({ name, on }): RecordAlteration[] => [
       {

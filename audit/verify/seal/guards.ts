@@ -8,9 +8,10 @@ const unsealed = ['seal_leaves', 'seal_nodes', 'hall_settings', 'ticket_calls', 
 const guards = [
   ...[...recordTables.map(({ name }) => name), ...unsealed].map(table => `${table}_append_only`),
   ...recordTables.map(({ name }) => `${name}_sealed`),
+  ...['register_entries', 'certificates'].map(table => `${table}_after_steps`),
 ]
 
-/** The triggers that refuse changes and put rows in line for the seal: there, and in force. */
+/** The triggers that refuse changes, put rows in line for the seal, and ask for a case's steps: there, and in force. */
 export async function guardDifferences(tx: Transaction): Promise<Difference[]> {
   const rows = await tx<{ name: string; enabled: string }[]>`
     select tgname as name, tgenabled as enabled from pg_trigger where tgname = any(${guards}::text[])`
