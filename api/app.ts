@@ -9,6 +9,7 @@ import { registerAuth } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { registerKeepable } from './keepable.ts'
 import { noLook, published, registerLooks } from './looks.ts'
+import { registerOnce } from './once.ts'
 import { openapi } from './openapi.ts'
 import { answerClientError, answerFrameworkError, registerProblems } from './problems.ts'
 import { registerAccessRoutes } from './routes/accesses.ts'
@@ -55,6 +56,8 @@ import { registerTaskRoutes } from './routes/tasks.ts'
 import { registerTicketRoutes } from './routes/tickets.ts'
 import { caseSchema } from './schemas/cases.ts'
 import { problem } from './schemas/common.ts'
+import { qualityTags } from './schemas/quality.ts'
+import { supervisionTags } from './schemas/supervision.ts'
 import { registerValidation } from './validation.ts'
 
 export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
@@ -102,6 +105,7 @@ export async function buildApp(context: ApiContext): Promise<Api> {
     if (route.config?.public) route.schema = { ...route.schema, security: [] }
   })
   registerLooks(app as unknown as FastifyInstance, context)
+  registerOnce(app as unknown as FastifyInstance, [...qualityTags, ...supervisionTags])
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
   registerAuth(app as unknown as FastifyInstance, context.verifier)
   measureRequests(app, context)

@@ -30,3 +30,9 @@ export function connect(databaseUrl: string, { max = 10, statementTimeoutMs = 1_
 
 /** JSON as a parameter: sent as text and cast, so that neither driver nor query builder encodes it twice. */
 export const json = (value: unknown): string => JSON.stringify(value)
+
+/** A transaction for those who would begin one: what they begin is a part of it, which is undone by itself when it fails. */
+export const within = (tx: Transaction): Sql =>
+  new Proxy(tx, {
+    get: (target, name) => (name === 'begin' ? target.savepoint : Reflect.get(target, name)),
+  }) as unknown as Sql

@@ -26,11 +26,17 @@ it('what was in the record before the seal gets its hash and is sealed first', a
     await sql`
       insert into certificates (world, number, kind, unit_code, case_no, at)
       values ('', '川（2025）广元市不动产权第0000001号', 'title', '510802001001GB00001F00010001', 'C1', '2025-06-03T10:00:00+08:00')`
+    await sql`
+      insert into limit_policies (world, id, level, region, limit_class, amount, unit, binds_from, document, saved_by, saved_at)
+      values ('', 'a', 'city', '510800', 'all', 4, 'working-day', '2025-06-05', '广登发〔2025〕1号', 'admin-1', '2025-06-04T10:00:00+08:00')`
+    await sql`
+      insert into training_records (sub, post, held_on, passed, content, recorded_by)
+      values ('intake-1', 'intake', '2025-01-10', true, '岗前培训', 'admin-1')`
     await migrate(url)
     const folder = new KeyFolder(join(home, 'seal'))
-    expect(await gather(sql, folder)).toMatchObject({ size: 3 })
+    expect(await gather(sql, folder)).toMatchObject({ size: 5 })
     const report = (await sql.begin((tx: Transaction) => checkSeal(tx, { anchors: [], verifier: null }))) as SealReport
-    expect(report).toMatchObject({ leaves: 3, checkpoints: 1, differences: [] })
+    expect(report).toMatchObject({ leaves: 5, checkpoints: 1, differences: [] })
   } finally {
     await close()
     await server.sql`drop database before_the_seal with (force)`

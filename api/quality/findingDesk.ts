@@ -11,29 +11,28 @@ import { notFound, refusalProblem } from '../problems.ts'
 import { officeFor } from '../routes/reference.ts'
 
 /** A step by somebody on a finding of his office. @throws Problem 404, or what `refuseFindingStep` says. */
-export const findingStepper =
-  (context: ApiContext) =>
-  async (
-    request: Pick<FastifyRequest, 'identity' | 'look'> & {
-      readonly params: { readonly no: number }
-      readonly headers: { readonly 'x-drill-world'?: string }
-    },
-    step: FindingStep,
-    line: (finding: Finding, place: QualityPlace, on: LocalDate) => Promise<Pick<Noted<FindingData>, 'type' | 'data'>>,
-  ) => {
-    const { identity, headers } = request
-    const { no } = request.params
-    requireStaff(identity, '质量问题')
-    const { place, now, on } = await qualityPlaceOf(context, identity, headers)
-    const changed = await addToFinding(context.sql, place, no, async finding => {
-      const refusal = refuseFindingStep(finding, step, identity)
-      if (refusal) throw refusalProblem(refusal)
-      return { ...(await line(finding, place, on)), at: now, actor: identity.sub } as Noted<FindingData>
-    })
-    if (!changed) throw notFound(`质量问题 ${no}`)
-    request.look = { id: String(no), scope: step }
-    return toldFinding(changed, on)
-  }
+export async function stepOnFinding(
+  context: ApiContext,
+  request: Pick<FastifyRequest, 'identity' | 'look'> & {
+    readonly params: { readonly no: number }
+    readonly headers: { readonly 'x-drill-world'?: string }
+  },
+  step: FindingStep,
+  line: (finding: Finding, place: QualityPlace, on: LocalDate) => Promise<Pick<Noted<FindingData>, 'type' | 'data'>>,
+) {
+  const { identity, headers } = request
+  const { no } = request.params
+  requireStaff(identity, '质量问题')
+  const { place, now, on } = await qualityPlaceOf(context, identity, headers)
+  const changed = await addToFinding(context.sql, place, no, async finding => {
+    const refusal = refuseFindingStep(finding, step, identity)
+    if (refusal) throw refusalProblem(refusal)
+    return { ...(await line(finding, place, on)), at: now, actor: identity.sub } as Noted<FindingData>
+  })
+  if (!changed) throw notFound(`质量问题 ${no}`)
+  request.look = { id: String(no), scope: step }
+  return toldFinding(changed, on)
+}
 
 /** Whose record a request speaks of, and when it is there. @throws Problem 404 when there is no such world. */
 export async function qualityPlaceOf(

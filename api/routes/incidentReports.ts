@@ -4,16 +4,17 @@ import { readStaffOn } from '../../db/staffing.ts'
 import { forLibrary, zeroTargets } from '../../domain/supervision/incidents.ts'
 import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { misasked } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
-import { sixDontsBody } from '../schemas/supervision.ts'
+import { sixDontsBody, supervisionTags as tags } from '../schemas/supervision.ts'
 import { deskOf, take } from '../supervision/desk.ts'
 import { requireReader } from './incidents.ts'
 import { officeFor } from './reference.ts'
 
-const tags = ['supervision 监督']
 const headers = worldHeader
 const answers = { 200: Type.Any(), ...problems(403, 422) }
 
@@ -101,16 +102,17 @@ function registerSixDonts(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '载入“六不准”条文：Loads the six don’ts with their source; earlier lists stay on record (S0-158)',
-        headers,
+        headers: commandHeaders,
         body: sixDontsBody,
         response: answers,
       },
     },
-    async request => {
-      requirePost(request.identity, ['admin', 'director'], '“六不准”条文由管理员或者负责人载入')
-      const desk = await deskOf(context, request)
-      await take<{ Loaded: SixDonts }>(context, desk, sixDontsFile, { type: 'Loaded', data: request.body }, () => null)
-      return { sixDonts: await readSixDonts(sql, desk.place) }
-    },
+    async request =>
+      once(context, request, async context => {
+        requirePost(request.identity, ['admin', 'director'], '“六不准”条文由管理员或者负责人载入')
+        const desk = await deskOf(context, request)
+        await take<{ Loaded: SixDonts }>(context, desk, sixDontsFile, { type: 'Loaded', data: request.body }, () => null)
+        return { sixDonts: await readSixDonts(context.sql, desk.place) }
+      }),
   )
 }

@@ -13,14 +13,15 @@ import {
 } from '../../domain/supervision/incidents.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { misasked, notFound } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
-import { incidentBody, incidentClosure, incidentNote, libraryEntry } from '../schemas/supervision.ts'
+import { incidentBody, incidentClosure, incidentNote, libraryEntry, supervisionTags as tags } from '../schemas/supervision.ts'
 import { type Desk, deskOf, lineOf, requireKnown, requirePast, take } from '../supervision/desk.ts'
 
-const tags = ['supervision 监督']
 const params = Type.Object({ no: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '事件编号' }) })
 const answers = { 200: Type.Any(), ...problems(403, 404, 409, 422) }
 const acted = noLook('acted')
@@ -83,34 +84,36 @@ function registerOpening(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '登记底线事件：Writes an incident down, linked to staff and cases (S0-29, S0-159)',
-        headers: worldHeader,
+        headers: commandHeaders,
         body: incidentBody,
         response: answers,
       },
     },
-    async request => {
-      const { identity, body } = request
-      requireWriter(identity)
-      const desk = await deskOf(context, request)
-      requirePast(body.occurredOn, desk, '发生日期')
-      await requireLinks(context, desk, body)
-      const no = await openFile(context.sql, desk.place, 'incident', lineOf(desk, 'Opened', body))
-      return incidentAt(context, desk, no)
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, body } = request
+        requireWriter(identity)
+        const desk = await deskOf(context, request)
+        requirePast(body.occurredOn, desk, '发生日期')
+        await requireLinks(context, desk, body)
+        const no = await openFile(context.sql, desk.place, 'incident', lineOf(desk, 'Opened', body))
+        return incidentAt(context, desk, no)
+      }),
   )
 }
 
 function registerSteps(app: Api, context: ApiContext): void {
-  const schema = (summary: string) => ({ tags, summary, params, headers: worldHeader, response: answers })
+  const schema = (summary: string) => ({ tags, summary, params, headers: commandHeaders, response: answers })
   app.post(
     '/api/incidents/:no/notes',
     { config: acted, schema: { ...schema('补充：A further fact, further staff or cases'), body: incidentNote } },
-    async request => {
-      requireWriter(request.identity)
-      const desk = await deskOf(context, request)
-      await requireLinks(context, desk, request.body)
-      return step(desk, request.params.no, 'Noted', request.body)
-    },
+    async request =>
+      once(context, request, async context => {
+        requireWriter(request.identity)
+        const desk = await deskOf(context, request)
+        await requireLinks(context, desk, request.body)
+        return step(context, desk, request.params.no, 'Noted', request.body)
+      }),
   )
   app.post(
     '/api/incidents/:no/closure',
@@ -118,10 +121,11 @@ function registerSteps(app: Api, context: ApiContext): void {
       config: acted,
       schema: { ...schema('办结：What it came to; by the director, never by one concerned'), body: incidentClosure },
     },
-    async request => {
-      requirePost(request.identity, ['director'], '底线事件由负责人办结')
-      return step(await deskOf(context, request), request.params.no, 'Closed', request.body)
-    },
+    async request =>
+      once(context, request, async context => {
+        requirePost(request.identity, ['director'], '底线事件由负责人办结')
+        return step(context, await deskOf(context, request), request.params.no, 'Closed', request.body)
+      }),
   )
   app.post(
     '/api/incidents/:no/library-entry',
@@ -129,15 +133,16 @@ function registerSteps(app: Api, context: ApiContext): void {
       config: acted,
       schema: { ...schema('录入警示案例库：That it was entered into the national library (S0-135)'), body: libraryEntry },
     },
-    async request => {
-      requirePost(request.identity, ['quality', 'director'], '录入警示案例库由质量监管岗或者负责人登记')
-      const desk = await deskOf(context, request)
-      requirePast(request.body.enteredOn, desk, '录入日期')
-      return step(desk, request.params.no, 'Entered', request.body)
-    },
+    async request =>
+      once(context, request, async context => {
+        requirePost(request.identity, ['quality', 'director'], '录入警示案例库由质量监管岗或者负责人登记')
+        const desk = await deskOf(context, request)
+        requirePast(request.body.enteredOn, desk, '录入日期')
+        return step(context, desk, request.params.no, 'Entered', request.body)
+      }),
   )
 
-  async function step(desk: Desk, no: number, type: IncidentStep, data: object) {
+  async function step(context: ApiContext, desk: Desk, no: number, type: IncidentStep, data: object) {
     await incidentAt(context, desk, no)
     await take<IncidentData>(context, desk, { subject: 'incident', id: String(no) }, { type, data }, lines =>
       refuseIncidentStep(incidentOf(no, lines), type, desk.by),

@@ -13,15 +13,16 @@ import {
 } from '../../domain/supervision/interventions.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost, requireStaff } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { notFound, refusalProblem } from '../problems.ts'
 import { closed, problems, worldHeader } from '../schemas/common.ts'
-import { interventionAnswer, interventionBody, interventionClosure } from '../schemas/supervision.ts'
+import { interventionAnswer, interventionBody, interventionClosure, supervisionTags as tags } from '../schemas/supervision.ts'
 import { type Desk, deskOf, lineOf, requireKnown, take } from '../supervision/desk.ts'
 import { whyOf } from '../supervision/triggers.ts'
 
-const tags = ['supervision 监督']
 const params = Type.Object({ no: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: '编号' }) })
 const answers = { 200: Type.Any(), ...problems(403, 404, 409, 422) }
 const inCharge: readonly Post[] = ['supervisor', 'director']
@@ -83,44 +84,49 @@ function registerIssuing(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '发出提醒、函询、诫勉谈话：Against a member of staff, for a signal, an incident or a complaint (S0-131)',
-        headers: worldHeader,
+        headers: commandHeaders,
         body: interventionBody,
         response: answers,
       },
     },
-    async request => {
-      const { identity, body } = request
-      requirePost(identity, inCharge, only)
-      const { sub, kind, trigger, text } = body
-      const refusal = refuseOwn(sub, identity.sub)
-      if (refusal) throw refusalProblem(refusal)
-      const desk = await deskOf(context, request)
-      await requireKnown(context, desk, { staff: [sub] })
-      const data = { sub, kind, trigger, why: await whyOf(context, desk, sub, trigger), text }
-      const no = await openFile(context.sql, desk.place, 'intervention', lineOf(desk, 'Issued', data))
-      return interventionAt(context, desk, identity, no)
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, body } = request
+        requirePost(identity, inCharge, only)
+        const { sub, kind, trigger, text } = body
+        const refusal = refuseOwn(sub, identity.sub)
+        if (refusal) throw refusalProblem(refusal)
+        const desk = await deskOf(context, request)
+        await requireKnown(context, desk, { staff: [sub] })
+        const data = { sub, kind, trigger, why: await whyOf(context, desk, sub, trigger), text }
+        const no = await openFile(context.sql, desk.place, 'intervention', lineOf(desk, 'Issued', data))
+        return interventionAt(context, desk, identity, no)
+      }),
   )
 }
 
 function registerSteps(app: Api, context: ApiContext): void {
   const config = noLook('acted')
-  const schema = (summary: string) => ({ tags, summary, params, headers: worldHeader, response: answers })
+  const schema = (summary: string) => ({ tags, summary, params, headers: commandHeaders, response: answers })
   app.post(
     '/api/interventions/:no/answer',
     { config, schema: { ...schema('本人答复：The person’s own answer'), body: interventionAnswer } },
-    async request => step(request.identity, await deskOf(context, request), request.params.no, 'Answered', request.body),
+    async request =>
+      once(context, request, async context =>
+        step(context, request.identity, await deskOf(context, request), request.params.no, 'Answered', request.body),
+      ),
   )
   app.post(
     '/api/interventions/:no/closure',
     { config, schema: { ...schema('办结：What came of it, by one in charge'), body: interventionClosure } },
-    async request => {
-      requirePost(request.identity, inCharge, only)
-      return step(request.identity, await deskOf(context, request), request.params.no, 'Closed', request.body)
-    },
+    async request =>
+      once(context, request, async context => {
+        requirePost(request.identity, inCharge, only)
+        return step(context, request.identity, await deskOf(context, request), request.params.no, 'Closed', request.body)
+      }),
   )
 
-  async function step(identity: Identity, desk: Desk, no: number, type: InterventionStep, data: object) {
+  async function step(context: ApiContext, identity: Identity, desk: Desk, no: number, type: InterventionStep, data: object) {
     await interventionAt(context, desk, identity, no)
     await take<InterventionData>(context, desk, { subject: 'intervention', id: String(no) }, { type, data }, lines =>
       refuseInterventionStep(interventionOf(no, lines), type, desk.by),

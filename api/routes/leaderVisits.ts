@@ -10,15 +10,16 @@ import { leaderVisitBasis, refuseVisit, visitsByQuarter } from '../../domain/sup
 import { inspectors, rectificationOf } from '../../domain/supervision/rectification.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { misasked, refusalProblem } from '../problems.ts'
 import { dueFor, toldFinding } from '../quality/findingDesk.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
-import { inspectionBody, leaderVisitBody, riskBody } from '../schemas/supervision.ts'
+import { inspectionBody, leaderVisitBody, riskBody, supervisionTags as tags } from '../schemas/supervision.ts'
 import { type Desk, deskOf, lineOf, requireKnown, requirePast } from '../supervision/desk.ts'
 
-const tags = ['supervision 监督']
 const headers = worldHeader
 const response = { 200: Type.Any(), ...problems(403, 404, 409, 422) }
 const longestYears = 5
@@ -32,7 +33,6 @@ export function registerLeaderVisitRoutes(app: Api, context: ApiContext): void {
 }
 
 function registerVisiting(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.post(
     '/api/leader-visits',
     {
@@ -40,31 +40,32 @@ function registerVisiting(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '登记走流程、窗口督查：A leader’s visit with its pain points, and the findings it leads to (S0-61, S0-62)',
-        headers,
+        headers: commandHeaders,
         body: leaderVisitBody,
         response,
       },
     },
-    async request => {
-      const { identity, body } = request
-      requirePost(identity, ['director', 'quality'], '走流程、窗口督查由负责人本人或者质量监管岗登记')
-      const desk = await deskOf(context, request)
-      const { kind, leader = identity.sub, on, painPoints, findings } = body
-      const visited = { kind, leader, on, painPoints, ...(body.procedure ? { procedure: body.procedure } : {}) }
-      const refusal = refuseVisit(visited)
-      if (refusal) throw refusalProblem(refusal)
-      requirePast(on, desk, '走流程、窗口督查的日期')
-      await requireLeader(context, desk, leader)
-      const raised = await Promise.all(
-        findings.map(async one => ({ ...one, origin: kind, caseNo: null, dueOn: await dueOf(context, desk, one.severity) })),
-      )
-      await requireRaisable(context, desk, raised)
-      return sql.begin(async tx => {
-        const no = await openFileIn(tx, desk.place, 'leader-visit', lineOf(desk, 'Visited', visited))
-        const withSource = raised.map(one => ({ ...one, source: { visit: String(no) } }))
-        return { no, ...visited, findings: await raiseFindings(tx, desk.place, withSource, desk) }
-      })
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, body } = request
+        requirePost(identity, ['director', 'quality'], '走流程、窗口督查由负责人本人或者质量监管岗登记')
+        const desk = await deskOf(context, request)
+        const { kind, leader = identity.sub, on, painPoints, findings } = body
+        const visited = { kind, leader, on, painPoints, ...(body.procedure ? { procedure: body.procedure } : {}) }
+        const refusal = refuseVisit(visited)
+        if (refusal) throw refusalProblem(refusal)
+        requirePast(on, desk, '走流程、窗口督查的日期')
+        await requireLeader(context, desk, leader)
+        const raised = await Promise.all(
+          findings.map(async one => ({ ...one, origin: kind, caseNo: null, dueOn: await dueOf(context, desk, one.severity) })),
+        )
+        await requireRaisable(context, desk, raised)
+        return context.sql.begin(async tx => {
+          const no = await openFileIn(tx, desk.place, 'leader-visit', lineOf(desk, 'Visited', visited))
+          const withSource = raised.map(one => ({ ...one, source: { visit: String(no) } }))
+          return { no, ...visited, findings: await raiseFindings(tx, desk.place, withSource, desk) }
+        })
+      }),
   )
 }
 
@@ -110,27 +111,28 @@ function registerInspections(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '登记外部检查反馈的问题：Findings of an inspection from outside, each with its last day (S1-106, S2-83)',
-        headers,
+        headers: commandHeaders,
         body: inspectionBody,
         response,
       },
     },
-    async request => {
-      const { identity, body } = request
-      requirePost(identity, ['director', 'quality'], '外部检查反馈的问题由负责人或者质量监管岗登记')
-      const desk = await deskOf(context, request)
-      const { findings, ...inspection } = body
-      requirePast(inspection.inspectedOn, desk, '检查日期')
-      if (findings.some(({ dueOn }) => dueOn < inspection.inspectedOn)) throw misasked('整改期限不得早于检查日期')
-      const raised = findings.map(one => ({ ...one, origin: 'external-inspection', caseNo: null, source: inspection }) as const)
-      await requireRaisable(context, desk, raised)
-      const items = await sql.begin(tx => raiseFindings(tx, desk.place, raised, desk))
-      return {
-        ...inspection,
-        inspectorTitle: inspectors[inspection.inspector].title,
-        items: items.map(one => toldFinding(one, desk.today)),
-      }
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, body } = request
+        requirePost(identity, ['director', 'quality'], '外部检查反馈的问题由负责人或者质量监管岗登记')
+        const desk = await deskOf(context, request)
+        const { findings, ...inspection } = body
+        requirePast(inspection.inspectedOn, desk, '检查日期')
+        if (findings.some(({ dueOn }) => dueOn < inspection.inspectedOn)) throw misasked('整改期限不得早于检查日期')
+        const raised = findings.map(one => ({ ...one, origin: 'external-inspection', caseNo: null, source: inspection }) as const)
+        await requireRaisable(context, desk, raised)
+        const items = await context.sql.begin(tx => raiseFindings(tx, desk.place, raised, desk))
+        return {
+          ...inspection,
+          inspectorTitle: inspectors[inspection.inspector].title,
+          items: items.map(one => toldFinding(one, desk.today)),
+        }
+      }),
   )
   app.get(
     '/api/inspections',
@@ -162,22 +164,23 @@ function registerRiskScreening(app: Api, context: ApiContext): void {
         tags,
         summary:
           '登记风险排查发现的风险：A risk with its area, owner and last day; closed and listed as every finding (origin=risk-screening, S0-20)',
-        headers,
+        headers: commandHeaders,
         body: riskBody,
         response,
       },
     },
-    async request => {
-      const { identity, body } = request
-      requirePost(identity, qualityWorkers, '风险由质量监管岗、督办或者负责人登记')
-      const desk = await deskOf(context, request)
-      const { area, risk, severity, responsible, dueOn } = body
-      if (dueOn < desk.today) throw misasked('整改期限不得早于今天')
-      const raised = { origin: 'risk-screening', caseNo: null, item: area, error: risk, severity, responsible, dueOn } as const
-      await requireRaisable(context, desk, [raised])
-      const [finding] = (await context.sql.begin(tx => raiseFindings(tx, desk.place, [raised], desk))) as Finding[]
-      return finding && toldFinding(finding, desk.today)
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, body } = request
+        requirePost(identity, qualityWorkers, '风险由质量监管岗、督办或者负责人登记')
+        const desk = await deskOf(context, request)
+        const { area, risk, severity, responsible, dueOn } = body
+        if (dueOn < desk.today) throw misasked('整改期限不得早于今天')
+        const raised = { origin: 'risk-screening', caseNo: null, item: area, error: risk, severity, responsible, dueOn } as const
+        await requireRaisable(context, desk, [raised])
+        const [finding] = (await context.sql.begin(tx => raiseFindings(tx, desk.place, [raised], desk))) as Finding[]
+        return finding && toldFinding(finding, desk.today)
+      }),
   )
 }
 

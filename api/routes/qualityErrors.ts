@@ -19,8 +19,10 @@ import { qualityReaders } from '../../domain/quality/steps.ts'
 import { epochDay } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { misasked, notFound, Problem, refusalProblem } from '../problems.ts'
 import { qualityPlaceOf } from '../quality/findingDesk.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
@@ -42,7 +44,6 @@ export function registerErrorRoutes(app: Api, context: ApiContext): void {
 }
 
 function registerEntering(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.post(
     '/api/quality/errors',
     {
@@ -50,7 +51,7 @@ function registerEntering(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '登记错误入账：An entry of the register that is wrong, its cause and who answers for it',
-        headers,
+        headers: commandHeaders,
         body: Type.Object(
           {
             caseNo: text(60),
@@ -66,26 +67,28 @@ function registerEntering(app: Api, context: ApiContext): void {
         response,
       },
     },
-    async ({ identity, headers, body }) => {
-      refuse(refuseErrorLine(body, identity))
-      const { place, now } = await qualityPlaceOf(context, identity, headers)
-      const { caseNo, responsible, finding = null } = body
-      const [strange] = await unknownOf(sql, place, { cases: [caseNo] })
-      if (strange) throw notFound(`案件 ${strange}`)
-      if (!(await hasWritten(sql, place.world, body)))
-        throw misasked(`案件 ${caseNo} 没有写入不动产单元 ${body.unitCode} 第 ${body.version} 版，请核对登记簿`)
-      const unknown = await unknownOf(sql, place, { staff: responsible })
-      if (unknown.length > 0) throw misasked(`责任人 ${unknown.join('、')} 不是本机构的工作人员`)
-      const found = finding === null ? null : await readFinding(sql, place, finding)
-      if (finding !== null && found?.caseNo !== caseNo) throw misasked(`质量问题 ${finding} 不是案件 ${caseNo} 的`)
-      const line = { type: 'Entered', data: { ...body, finding }, at: now, actor: identity.sub } as const
-      return errorOf(await openFile(sql, place, 'error', line), [line])
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, headers, body } = request
+        const { sql } = context
+        refuse(refuseErrorLine(body, identity))
+        const { place, now } = await qualityPlaceOf(context, identity, headers)
+        const { caseNo, responsible, finding = null } = body
+        const [strange] = await unknownOf(sql, place, { cases: [caseNo] })
+        if (strange) throw notFound(`案件 ${strange}`)
+        if (!(await hasWritten(sql, place.world, body)))
+          throw misasked(`案件 ${caseNo} 没有写入不动产单元 ${body.unitCode} 第 ${body.version} 版，请核对登记簿`)
+        const unknown = await unknownOf(sql, place, { staff: responsible })
+        if (unknown.length > 0) throw misasked(`责任人 ${unknown.join('、')} 不是本机构的工作人员`)
+        const found = finding === null ? null : await readFinding(sql, place, finding)
+        if (finding !== null && found?.caseNo !== caseNo) throw misasked(`质量问题 ${finding} 不是案件 ${caseNo} 的`)
+        const line = { type: 'Entered', data: { ...body, finding }, at: now, actor: identity.sub } as const
+        return errorOf(await openFile(sql, place, 'error', line), [line])
+      }),
   )
 }
 
 function registerErrorLines(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.post(
     '/api/quality/errors/:no/correction',
     {
@@ -94,19 +97,26 @@ function registerErrorLines(app: Api, context: ApiContext): void {
         tags,
         summary: '更正登记：The correction case that mends the entry',
         params,
-        headers,
+        headers: commandHeaders,
         body: Type.Object({ caseNo: text(60) }, closed),
         response,
       },
     },
-    async ({ identity, headers, params: { no }, body: { caseNo } }) => {
-      const { place, now } = await qualityPlaceOf(context, identity, headers)
-      const row = await readCase(sql, caseNo)
-      if (!row || row.world !== place.world || row.state.application.office !== place.office) throw notFound(`案件 ${caseNo}`)
-      const { procedure, units } = row.state.application
-      const line = { type: 'Mended', data: { caseNo }, at: now, actor: identity.sub } as const
-      return add(place, no, identity, line, error => refuseMending(error, { caseNo, procedure, units }))
-    },
+    async request =>
+      once(context, request, async context => {
+        const {
+          identity,
+          headers,
+          params: { no },
+          body: { caseNo },
+        } = request
+        const { place, now } = await qualityPlaceOf(context, identity, headers)
+        const row = await readCase(context.sql, caseNo)
+        if (!row || row.world !== place.world || row.state.application.office !== place.office) throw notFound(`案件 ${caseNo}`)
+        const { procedure, units } = row.state.application
+        const line = { type: 'Mended', data: { caseNo }, at: now, actor: identity.sub } as const
+        return add(context, place, no, identity, line, error => refuseMending(error, { caseNo, procedure, units }))
+      }),
   )
   app.post(
     '/api/quality/errors/:no/compensation',
@@ -116,7 +126,7 @@ function registerErrorLines(app: Api, context: ApiContext): void {
         tags,
         summary: '赔偿：All that has been paid for the error up to now, in fen, with the document',
         params,
-        headers,
+        headers: commandHeaders,
         body: Type.Object(
           { amountFen: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), document: text(200) },
           closed,
@@ -124,13 +134,21 @@ function registerErrorLines(app: Api, context: ApiContext): void {
         response,
       },
     },
-    async ({ identity, headers, params: { no }, body }) => {
-      const { place, now } = await qualityPlaceOf(context, identity, headers)
-      return add(place, no, identity, { type: 'Compensated', data: body, at: now, actor: identity.sub }, () => null)
-    },
+    async request =>
+      once(context, request, async context => {
+        const {
+          identity,
+          headers,
+          params: { no },
+          body,
+        } = request
+        const { place, now } = await qualityPlaceOf(context, identity, headers)
+        return add(context, place, no, identity, { type: 'Compensated', data: body, at: now, actor: identity.sub }, () => null)
+      }),
   )
 
   async function add(
+    { sql }: ApiContext,
     place: QualityPlace,
     no: number,
     identity: Identity,

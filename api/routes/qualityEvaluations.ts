@@ -8,8 +8,10 @@ import type { Noted } from '../../domain/quality/finding.ts'
 import { qualityReaders } from '../../domain/quality/steps.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { notFound, refusalProblem } from '../problems.ts'
 import { qualityPlaceOf } from '../quality/findingDesk.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
@@ -83,8 +85,13 @@ function registerEvaluationReading(app: Api, context: ApiContext): void {
 
 const printed = (reply: FastifyReply, page: string) => reply.type('text/plain; charset=utf-8').send(page)
 
+interface Asking {
+  readonly identity: Identity
+  readonly headers: { readonly 'x-drill-world'?: string }
+  readonly params: { readonly evaluation: string }
+}
+
 function registerEvaluationLines(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.post(
     '/api/quality/evaluations/:evaluation/acknowledge',
     {
@@ -93,13 +100,12 @@ function registerEvaluationLines(app: Api, context: ApiContext): void {
         tags,
         summary: '签收评价：Read, and what is to be improved by the next',
         params,
-        headers,
+        headers: commandHeaders,
         body: Type.Object({ improvements: Type.Array(text(500), { maxItems: 50, uniqueItems: true }) }, closed),
         response,
       },
     },
-    async ({ identity, headers, params: { evaluation }, body }) =>
-      add(identity, headers, evaluation, { type: 'Acknowledged', data: body }),
+    async request => once(context, request, context => add(context, request, { type: 'Acknowledged', data: request.body })),
   )
   app.post(
     '/api/quality/evaluations/:evaluation/improved',
@@ -109,28 +115,26 @@ function registerEvaluationLines(app: Api, context: ApiContext): void {
         tags,
         summary: '改进完成：One of what was asked for is done; what is not is carried to the next evaluation',
         params,
-        headers,
+        headers: commandHeaders,
         body: Type.Object({ text: text(500), result: text(2_000) }, closed),
         response,
       },
     },
-    async ({ identity, headers, params: { evaluation }, body }) =>
-      add(identity, headers, evaluation, { type: 'Improved', data: body }),
+    async request => once(context, request, context => add(context, request, { type: 'Improved', data: request.body })),
   )
 
   async function add(
-    identity: Identity,
-    headers: { readonly 'x-drill-world'?: string },
-    id: string,
+    context: ApiContext,
+    { identity, headers, params: { evaluation: id } }: Asking,
     { type, data }: Pick<Exclude<Noted<EvaluationData>, { type: 'Made' }>, 'type' | 'data'>,
   ) {
     const { place, now } = await qualityPlaceOf(context, identity, headers)
-    const refusal = await addLine<EvaluationData>(sql, place, { subject: 'evaluation', id }, lines => {
+    const refusal = await addLine<EvaluationData>(context.sql, place, { subject: 'evaluation', id }, lines => {
       if (lines.length === 0) throw notFound(`登簿质量评价 ${id}`)
       const asked = { type, ...data } as Parameters<typeof refuseOnEvaluation>[1]
       return refuseOnEvaluation(evaluationFrom(id, lines), asked, identity) ?? { type, data, at: now, actor: identity.sub }
     })
     if (refusal) throw refusalProblem(refusal)
-    return readEvaluation(sql, place, id)
+    return readEvaluation(context.sql, place, id)
   }
 }

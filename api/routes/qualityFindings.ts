@@ -7,14 +7,16 @@ import type { Finding } from '../../domain/quality/finding.ts'
 import { qualityWorkers, refuseRaising } from '../../domain/quality/steps.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { misasked, notFound, refusalProblem } from '../problems.ts'
-import { dueFor, findingStepper, qualityPlaceOf, toldFinding } from '../quality/findingDesk.ts'
-import { closed, oneOf, text, worldHeader } from '../schemas/common.ts'
+import { dueFor, qualityPlaceOf, stepOnFinding, toldFinding } from '../quality/findingDesk.ts'
+import { closed, oneOf, text } from '../schemas/common.ts'
 import { findingParams as params, findingAnswers as response, qualityTags as tags } from '../schemas/quality.ts'
 
-const headers = worldHeader
+const headers = commandHeaders
 
 /** 质量问题: raised, corrected, closed by others than those who answer for it. */
 export function registerFindingRoutes(app: Api, context: ApiContext): void {
@@ -23,7 +25,6 @@ export function registerFindingRoutes(app: Api, context: ApiContext): void {
 }
 
 function registerRaising(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.post(
     '/api/quality/findings',
     {
@@ -45,27 +46,29 @@ function registerRaising(app: Api, context: ApiContext): void {
         response,
       },
     },
-    async ({ identity, headers, body }) => {
-      requirePost(identity, qualityWorkers, '质量问题由质量监管岗、督办或者负责人登记')
-      const { place, now, on } = await qualityPlaceOf(context, identity, headers)
-      const refusal = refuseRaising({ origin: 'supervision', ...body }, identity.sub)
-      if (refusal) throw refusalProblem(refusal)
-      const row = await readCase(sql, body.caseNo)
-      if (!row || row.world !== place.world || row.state.application.office !== place.office)
-        throw notFound(`案件 ${body.caseNo}`)
-      const staff = await readStaffOn(sql, place.office, { world: place.world, on })
-      const unknown = body.responsible.filter(sub => !staff.some(one => one.sub === sub))
-      if (unknown.length > 0) throw misasked(`责任人 ${unknown.join('、')} 不是本机构的工作人员`)
-      const dueOn = await dueFor(context, place, body.severity, on)
-      const raised = { origin: 'supervision', ...body, dueOn } as const
-      const [finding] = (await sql.begin(tx => raiseFindings(tx, place, [raised], { by: identity.sub, at: now }))) as Finding[]
-      return finding && toldFinding(finding, on)
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, headers, body } = request
+        const { sql } = context
+        requirePost(identity, qualityWorkers, '质量问题由质量监管岗、督办或者负责人登记')
+        const { place, now, on } = await qualityPlaceOf(context, identity, headers)
+        const refusal = refuseRaising({ origin: 'supervision', ...body }, identity.sub)
+        if (refusal) throw refusalProblem(refusal)
+        const row = await readCase(sql, body.caseNo)
+        if (!row || row.world !== place.world || row.state.application.office !== place.office)
+          throw notFound(`案件 ${body.caseNo}`)
+        const staff = await readStaffOn(sql, place.office, { world: place.world, on })
+        const unknown = body.responsible.filter(sub => !staff.some(one => one.sub === sub))
+        if (unknown.length > 0) throw misasked(`责任人 ${unknown.join('、')} 不是本机构的工作人员`)
+        const dueOn = await dueFor(context, place, body.severity, on)
+        const raised = { origin: 'supervision', ...body, dueOn } as const
+        const [finding] = (await sql.begin(tx => raiseFindings(tx, place, [raised], { by: identity.sub, at: now }))) as Finding[]
+        return finding && toldFinding(finding, on)
+      }),
   )
 }
 
 function registerFindingSteps(app: Api, context: ApiContext): void {
-  const step = findingStepper(context)
   const config = looksAt('finding', '办理质量问题')
   const schema = (summary: string) => ({ tags, summary, params, headers, response })
   app.post(
@@ -80,7 +83,10 @@ function registerFindingSteps(app: Api, context: ApiContext): void {
         ),
       },
     },
-    async request => step(request, 'correct', async () => ({ type: 'Corrected', data: request.body })),
+    async request =>
+      once(context, request, context =>
+        stepOnFinding(context, request, 'correct', async () => ({ type: 'Corrected', data: request.body })),
+      ),
   )
   app.post(
     '/api/quality/findings/:no/return',
@@ -89,14 +95,19 @@ function registerFindingSteps(app: Api, context: ApiContext): void {
       schema: { ...schema('退回整改：It will not do; a new term begins'), body: Type.Object({ reason: text(2_000) }, closed) },
     },
     async request =>
-      step(request, 'return', async ({ severity }, place, on) => {
-        const dueOn = await dueFor(context, place, severity, on)
-        return { type: 'Returned', data: { ...request.body, dueOn } }
-      }),
+      once(context, request, context =>
+        stepOnFinding(context, request, 'return', async ({ severity }, place, on) => {
+          const dueOn = await dueFor(context, place, severity, on)
+          return { type: 'Returned', data: { ...request.body, dueOn } }
+        }),
+      ),
   )
   app.post(
     '/api/quality/findings/:no/close',
     { config, schema: { ...schema('销号：Verified and closed'), body: Type.Object({ result: text(2_000) }, closed) } },
-    async request => step(request, 'close', async () => ({ type: 'Closed', data: request.body })),
+    async request =>
+      once(context, request, context =>
+        stepOnFinding(context, request, 'close', async () => ({ type: 'Closed', data: request.body })),
+      ),
   )
 }

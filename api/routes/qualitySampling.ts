@@ -9,8 +9,10 @@ import { qualityReaders } from '../../domain/quality/steps.ts'
 import { epochDay } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook, published } from '../looks.ts'
+import { once } from '../once.ts'
 import { notFound, Problem, refusalProblem } from '../problems.ts'
 import { dueFor, qualityPlaceOf } from '../quality/findingDesk.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
@@ -30,7 +32,6 @@ export function registerSamplingRoutes(app: Api, context: ApiContext): void {
 }
 
 function registerDrawing(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.post(
     '/api/quality/samples',
     {
@@ -38,24 +39,27 @@ function registerDrawing(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '抽取样本：Draw the sample of a period that is over, once (S1-79)',
-        headers,
+        headers: commandHeaders,
         body: Type.Object({ from: localDate, until: localDate }, closed),
         response,
       },
     },
-    async ({ identity, headers, body }) => {
-      requirePost(identity, ['quality', 'director'], '抽检样本由质量监管岗或者负责人抽取')
-      const { place, now } = await qualityPlaceOf(context, identity, headers)
-      const days = epochDay(body.until) - epochDay(body.from) + 1
-      if (days < 1 || days > longestDays) throw new Problem(422, `from 不得晚于 until，一次最多抽取 ${longestDays} 天`)
-      const basis = ['SEED-21'] as const
-      if (!isOver(body, now))
-        throw refusalProblem({ rule: 'stage', detail: `${body.until} 还没有结束，请在期间结束后抽取`, basis })
-      const { quality } = officeFor(place.office)
-      const sample = await drawSample(sql, place, body, quality, { by: identity.sub, at: now })
-      if (!sample) throw refusalProblem({ rule: 'stage', detail: '这一期间的样本已经抽取，不得重抽，请查看已抽取的样本', basis })
-      return told(sample)
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, headers, body } = request
+        requirePost(identity, ['quality', 'director'], '抽检样本由质量监管岗或者负责人抽取')
+        const { place, now } = await qualityPlaceOf(context, identity, headers)
+        const days = epochDay(body.until) - epochDay(body.from) + 1
+        if (days < 1 || days > longestDays) throw new Problem(422, `from 不得晚于 until，一次最多抽取 ${longestDays} 天`)
+        const basis = ['SEED-21'] as const
+        if (!isOver(body, now))
+          throw refusalProblem({ rule: 'stage', detail: `${body.until} 还没有结束，请在期间结束后抽取`, basis })
+        const { quality } = officeFor(place.office)
+        const sample = await drawSample(context.sql, place, body, quality, { by: identity.sub, at: now })
+        if (!sample)
+          throw refusalProblem({ rule: 'stage', detail: '这一期间的样本已经抽取，不得重抽，请查看已抽取的样本', basis })
+        return told(sample)
+      }),
   )
 }
 
@@ -108,7 +112,6 @@ function registerSampleReading(app: Api, context: ApiContext): void {
 }
 
 function registerChecking(app: Api, context: ApiContext): void {
-  const { sql } = context
   app.get(
     '/api/quality/checklists/:procedure',
     {
@@ -140,7 +143,7 @@ function registerChecking(app: Api, context: ApiContext): void {
         tags,
         summary: '抽检结果：Every item of the checklist for one case; what fails becomes a finding (S1-79)',
         params,
-        headers,
+        headers: commandHeaders,
         body: Type.Object(
           {
             caseNo: text(60),
@@ -154,26 +157,33 @@ function registerChecking(app: Api, context: ApiContext): void {
         response,
       },
     },
-    async request => {
-      const { identity, headers, body } = request
-      const { sample: id } = request.params
-      const { place, now, on } = await qualityPlaceOf(context, identity, headers)
-      const { caseNo } = body
-      const checked = await addCheck(sql, place, { id, caseNo }, { by: identity.sub, at: now }, async (sample, hands) => {
-        const acted = hands.flatMap(({ subs }) => subs)
-        const refusal = refuseCheck(sample, body, identity, acted)
-        if (refusal) throw refusalProblem(refusal)
-        const didStep = (step: string) => [...new Set(hands.filter(({ type }) => type === step).flatMap(({ subs }) => subs))]
-        const failed = findingsIn(sample, body, didStep)
-        const raise = await Promise.all(
-          failed.map(async one => ({ ...one, dueOn: await dueFor(context, place, one.severity, on) })),
+    async request =>
+      once(context, request, async context => {
+        const { identity, headers, body } = request
+        const { sample: id } = request.params
+        const { place, now, on } = await qualityPlaceOf(context, identity, headers)
+        const { caseNo } = body
+        const checked = await addCheck(
+          context.sql,
+          place,
+          { id, caseNo },
+          { by: identity.sub, at: now },
+          async (sample, hands) => {
+            const acted = hands.flatMap(({ subs }) => subs)
+            const refusal = refuseCheck(sample, body, identity, acted)
+            if (refusal) throw refusalProblem(refusal)
+            const didStep = (step: string) => [...new Set(hands.filter(({ type }) => type === step).flatMap(({ subs }) => subs))]
+            const failed = findingsIn(sample, body, didStep)
+            const raise = await Promise.all(
+              failed.map(async one => ({ ...one, dueOn: await dueFor(context, place, one.severity, on) })),
+            )
+            return { line: { ...body, version: versionOf(sample, caseNo) }, raise }
+          },
         )
-        return { line: { ...body, version: versionOf(sample, caseNo) }, raise }
-      })
-      if (!checked) throw notFound(`抽检样本 ${id}`)
-      request.look = { id, scope: caseNo }
-      return checked
-    },
+        if (!checked) throw notFound(`抽检样本 ${id}`)
+        request.look = { id, scope: caseNo }
+        return checked
+      }),
   )
 }
 

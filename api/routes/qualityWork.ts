@@ -7,8 +7,10 @@ import { qualityReaders, qualityWorkers, refuseFindingStep } from '../../domain/
 import { addDays } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { requirePost } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { refusalProblem } from '../problems.ts'
 import { qualityPlaceOf, toldFinding } from '../quality/findingDesk.ts'
 import { closed, localDate, oneOf, problems, text, worldHeader } from '../schemas/common.ts'
@@ -106,7 +108,7 @@ function registerRates(app: Api, context: ApiContext): void {
       schema: {
         tags,
         summary: '设定抽检比例：From a day on that is not past, for one procedure or for all others',
-        headers,
+        headers: commandHeaders,
         body: Type.Object(
           {
             procedure: Type.Optional(oneOf(procedureIds)),
@@ -119,14 +121,20 @@ function registerRates(app: Api, context: ApiContext): void {
         response,
       },
     },
-    async ({ identity, headers, body }) => {
-      requirePost(identity, ['director'], '抽检比例由负责人设定')
-      const { place, now, on } = await qualityPlaceOf(context, identity, headers)
-      if (body.from < on)
-        throw refusalProblem({ rule: 'stage', detail: `抽检比例自 ${on} 或者以后起施行，不得改变以前的抽检`, basis: ['SEED-21'] })
-      const rate = { ...body, procedure: body.procedure ?? null }
-      await setRate(sql, place, rate, { by: identity.sub, at: now })
-      return rate
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, headers, body } = request
+        requirePost(identity, ['director'], '抽检比例由负责人设定')
+        const { place, now, on } = await qualityPlaceOf(context, identity, headers)
+        if (body.from < on)
+          throw refusalProblem({
+            rule: 'stage',
+            detail: `抽检比例自 ${on} 或者以后起施行，不得改变以前的抽检`,
+            basis: ['SEED-21'],
+          })
+        const rate = { ...body, procedure: body.procedure ?? null }
+        await setRate(context.sql, place, rate, { by: identity.sub, at: now })
+        return rate
+      }),
   )
 }

@@ -4,13 +4,15 @@ import { readReminders } from '../../db/quality/reminders.ts'
 import type { Post } from '../../domain/case/types.ts'
 import type { Api } from '../app.ts'
 import { requirePost, requireStaff } from '../auth.ts'
+import { commandHeaders } from '../cases/requests.ts'
 import type { ApiContext } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
+import { once } from '../once.ts'
 import { notFound } from '../problems.ts'
 import { closed, localDate, problems, worldHeader } from '../schemas/common.ts'
+import { supervisionTags as tags } from '../schemas/supervision.ts'
 import { deskOf, lineOf } from '../supervision/desk.ts'
 
-const tags = ['supervision 监督']
 const headers = worldHeader
 const answers = { 200: Type.Any(), ...problems(403, 404, 422) }
 const readers: readonly Post[] = ['supervisor', 'director', 'quality', 'auditor']
@@ -50,21 +52,22 @@ export function registerReminderRoutes(app: Api, context: ApiContext): void {
         tags,
         summary: '已阅提醒：Acknowledge a reminder of one’s own; a second time changes nothing',
         params: Type.Object({ id: Type.String({ maxLength: 160, description: '提醒编号' }) }),
-        headers,
+        headers: commandHeaders,
         body: Type.Object({}, closed),
         response: answers,
       },
     },
-    async request => {
-      const { identity, params } = request
-      requireStaff(identity, '廉政提醒')
-      const desk = await deskOf(context, request)
-      const mine = () => readReminders(sql, desk.place, { id: params.id, sub: identity.sub })
-      const [reminder] = await mine()
-      if (!reminder) throw notFound(`您的提醒 ${params.id}`)
-      const file = { subject: 'reminder', id: reminder.id } as const
-      await addLine(sql, desk.place, file, lines => (lines.length > 1 ? null : lineOf(desk, 'Acknowledged', {})))
-      return (await mine())[0]
-    },
+    async request =>
+      once(context, request, async context => {
+        const { identity, params } = request
+        requireStaff(identity, '廉政提醒')
+        const desk = await deskOf(context, request)
+        const mine = () => readReminders(context.sql, desk.place, { id: params.id, sub: identity.sub })
+        const [reminder] = await mine()
+        if (!reminder) throw notFound(`您的提醒 ${params.id}`)
+        const file = { subject: 'reminder', id: reminder.id } as const
+        await addLine(context.sql, desk.place, file, lines => (lines.length > 1 ? null : lineOf(desk, 'Acknowledged', {})))
+        return (await mine())[0]
+      }),
   )
 }

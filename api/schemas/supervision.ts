@@ -7,6 +7,8 @@ import { type LeaderVisitKind, leaderVisitKinds } from '../../domain/supervision
 import { type Inspector, inspectors } from '../../domain/supervision/rectification.ts'
 import { closed, localDate, oneOf, text } from './common.ts'
 
+export const supervisionTags = ['supervision 监督']
+
 const names = (description: string) => Type.Array(text(100), { maxItems: 50, uniqueItems: true, description })
 
 const number = (description: string) => Type.Integer({ minimum: 1, maximum: 1_000_000_000, description })

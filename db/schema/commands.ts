@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { index, integer, json, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 // What was asked, until it has an outcome.
 
@@ -34,4 +34,20 @@ export const pendingCommands = pgTable(
     nextAttemptAt: timestamp('next_attempt_at', { withTimezone: true }).notNull().defaultNow(),
   },
   table => [index('pending_commands_next').on(table.nextAttemptAt).where(sql`status = 'pending'`)],
+)
+
+/** Changes outside the cases that were done under an Idempotency-Key, with what was answered, as it was sent; for a month. */
+export const answeredRequests = pgTable(
+  'answered_requests',
+  {
+    world: text().notNull(),
+    sub: text().notNull(),
+    key: text().notNull(),
+    digest: text().notNull(),
+    answer: json(),
+    /** What the answer showed, for its trace. */
+    look: json(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  table => [primaryKey({ columns: [table.world, table.sub, table.key] })],
 )

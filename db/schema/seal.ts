@@ -10,9 +10,9 @@ import { bigint, bigserial, integer, pgTable, primaryKey, text, timestamp, uniqu
 const named = {
   kind: text().$type<SealedKind>().notNull(),
   world: text().notNull(),
-  /** Case number, unit code, certificate number, workflow and run of an archive, place in the record on quality; '' for looks, checkpoints and keys, whose number says all. */
+  /** Case number, unit code, certificate number, workflow and run of an archive, place in the record on quality, key of a ruling; '' for looks, checkpoints and keys, whose number says all. */
   subject: text().notNull(),
-  /** Sequence, version or id; 0 for a certificate and an archive. */
+  /** Sequence, version or id; 0 for a certificate, an archive and a ruling. */
   no: bigint({ mode: 'number' }).notNull(),
   hash: text().notNull(),
 }
@@ -24,6 +24,13 @@ export type SealedKind =
   | 'access-trace'
   | 'case-archive'
   | 'quality'
+  | 'limit'
+  | 'limit-withdrawal'
+  | 'calendar-year'
+  | 'training'
+  | 'case-priority'
+  | 'order-jump'
+  | 'refused-attempt'
   | 'checkpoint'
   | 'key'
 

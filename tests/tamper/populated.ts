@@ -3,6 +3,12 @@ import { beforeAll } from '../../audit/archive/archiver.ts'
 import type { SealTrust } from '../../audit/verify/seal/seal.ts'
 import { unarchived } from '../../db/archives.ts'
 import { connect, type Sql } from '../../db/client.ts'
+import { limitIdOf, saveLimit, withdrawLimit } from '../../db/limits.ts'
+import { changePriority } from '../../db/priorities.ts'
+import { publishYear } from '../../db/publishing.ts'
+import { keepRefusal } from '../../db/refusals.ts'
+import { claimTask } from '../../db/tasks.ts'
+import type { Limit } from '../../domain/limits/limit.ts'
 import { loadScenario } from '../../scripts/scenario/load.ts'
 import { runScenario } from '../../scripts/scenario/run.ts'
 import type { Centre } from '../../scripts/stack/centre.ts'
@@ -60,6 +66,7 @@ async function playScenarios(centre: Centre, folder: KeyFolder, scenarios: reado
       await gather(sql, folder)
       if (i === 3) await changeKey(sql, folder)
     }
+    await rule(sql)
     await archived(sql)
     await look(centre, looks)
     await gather(sql, folder)
@@ -67,6 +74,39 @@ async function playScenarios(centre: Centre, folder: KeyFolder, scenarios: reado
     await close()
   }
 }
+
+/** Two of everything that the record is judged by, no two alike. */
+async function rule(sql: Sql): Promise<void> {
+  const cases = await sql<{ world: string; office: string; caseNo: string }[]>`
+    select world, office, case_no as "caseNo" from cases order by case_no limit 2`
+  for (const [i, { world, office, caseNo }] of cases.entries()) {
+    const at = `2025-06-2${i}T10:00:00+08:00`
+    const saved = { by: 'admin-1', at }
+    const limit = { ...saleLimit, amount: 4 - i, document: `广登发〔2025〕${i + 1}号` }
+    await saveLimit(sql, world, limit, saved)
+    await withdrawLimit(sql, world, limitIdOf(limit), {
+      document: `广登发〔2025〕${i + 9}号`,
+      level: 'city',
+      from: '2025-07-01',
+      ...saved,
+    })
+    const year = 2027 + i
+    const [document, title] = [`演练〔${year - 1}〕1号`, `关于${year}年部分节假日安排的通知（演练）`]
+    await publishYear(sql, world, { year, document, title, dates: nationalDay }, saved)
+    const greenChannel = { class: 'green-channel', reason: 'elderly', basis: '身份证载明年龄八十三岁' } as const
+    await changePriority(sql, { world, office, caseNo, ...greenChannel, sub: 'intake-1', at })
+    const jump = { earlierCaseNo: `${caseNo}-0`, reason: 'green-channel', note: null } as const
+    await claimTask(sql, { world, office, taskId: `${caseNo}/examine`, caseNo, sub: `examiner-${i + 1}`, at, jump })
+    const refused = { action: 'examine', rule: 'avoidance', detail: '与申请人是近亲属' } as const
+    await keepRefusal(sql, world, { caseNo, commandId: `refused-${i}`, sub: `examiner-${i + 1}`, ...refused, at })
+  }
+}
+
+const saleLimit: Limit = {
+  ...{ id: '', kind: 'promised', basis: ['TL-SLA'], level: 'city', region: '510800' },
+  ...{ class: 'all', procedures: ['transfer-by-sale'], amount: 4, unit: 'working-day', from: '2025-06-20', document: '' },
+}
+const nationalDay = { off: [{ holiday: '国庆节', from: '10-01', to: '10-07' }], worked: [] }
 
 /** Waits until all that has closed has its archive: the archiver looks every ten seconds. */
 const archived = (sql: Sql) =>

@@ -20,7 +20,7 @@ export interface Table {
   readonly apart?: { readonly column: string; readonly drop: (tx: Transaction) => Promise<unknown> }
 }
 
-type Change = 'text' | 'json' | 'list' | 'instant' | 'number' | 'bytes'
+type Change = 'text' | 'json' | 'list' | 'instant' | 'number' | 'bytes' | 'boolean'
 
 const forged: Readonly<Record<Change, string>> = {
   text: "coalesce(%, '') || 'x'",
@@ -28,13 +28,91 @@ const forged: Readonly<Record<Change, string>> = {
   list: "% || 'admin'::text",
   instant: "% + interval '1 microsecond'",
   number: 'coalesce(%, 0) + 1000000',
+  boolean: 'not %',
   bytes: String.raw`% || '\x00'::bytea`,
 }
 
 const record = (kind: SealedKind, [world, subject, no]: readonly [string, string, string]): string =>
   rowName({ kind, world, subject, no: Number(no) })
 
+/** A row that the record is judged by: named by its key within its world. */
+const ruling =
+  (kind: SealedKind) =>
+  ([world = '', ...key]: Key): string =>
+    record(kind, [world, key.join(' '), '0'])
+
+const keyed = ([world = '', id]: Key): Key => [world, `${id}x`]
+
 const far = (no: string | undefined): string => String(Number(no) + 1_000_000)
+
+/** What the record is judged by. */
+export const rulings: readonly (Table & { readonly kind: SealedKind })[] = [
+  {
+    name: 'limit_policies',
+    kind: 'limit',
+    key: ['world', 'id'],
+    fields: {
+      ...{ level: 'text', region: 'text', limit_class: 'text', procedures: 'list', amount: 'number', unit: 'text' },
+      ...{ binds_from: 'text', target_on: 'text', document: 'text', saved_by: 'text', saved_at: 'text' },
+    },
+    called: ruling('limit'),
+    unused: keyed,
+  },
+  {
+    name: 'limit_withdrawals',
+    kind: 'limit-withdrawal',
+    key: ['world', 'limit_id'],
+    fields: { ends_from: 'text', level: 'text', document: 'text', saved_by: 'text', saved_at: 'text' },
+    called: ruling('limit-withdrawal'),
+    unused: keyed,
+  },
+  {
+    name: 'calendar_years',
+    kind: 'calendar-year',
+    key: ['world', 'year'],
+    fields: { document: 'text', title: 'text', dates: 'json', digest: 'text', published_by: 'text', published_at: 'text' },
+    called: ruling('calendar-year'),
+    unused: ([world = '', year]) => [world, String(Number(year) + 100)],
+  },
+  {
+    name: 'training_records',
+    kind: 'training',
+    key: ['world', 'id'],
+    fields: {
+      ...{ sub: 'text', post: 'text', held_on: 'text', passed: 'boolean', valid_until: 'text', content: 'text' },
+      recorded_by: 'text',
+    },
+    called: ruling('training'),
+    unused: ([world = '', id]) => [world, far(id)],
+  },
+  {
+    name: 'case_priorities',
+    kind: 'case-priority',
+    key: ['world', 'id'],
+    fields: { office: 'text', case_no: 'text', class: 'text', reason: 'text', basis: 'text', sub: 'text', at: 'text' },
+    called: ruling('case-priority'),
+    unused: ([world = '', id]) => [world, far(id)],
+  },
+  {
+    name: 'order_jumps',
+    kind: 'order-jump',
+    key: ['world', 'id'],
+    fields: {
+      ...{ office: 'text', task_id: 'text', case_no: 'text', earlier_case_no: 'text', sub: 'text', reason: 'text' },
+      ...{ note: 'text', at: 'text' },
+    },
+    called: ruling('order-jump'),
+    unused: ([world = '', id]) => [world, far(id)],
+  },
+  {
+    name: 'refused_attempts',
+    kind: 'refused-attempt',
+    key: ['world', 'case_no', 'command_id'],
+    fields: { sub: 'text', action: 'text', rule: 'text', detail: 'text', at: 'text' },
+    called: ruling('refused-attempt'),
+    unused: ([world = '', caseNo = '', command]) => [world, caseNo, `${command}-2`],
+  },
+]
 
 /** Every table of record and seal. */
 export const tables: readonly Table[] = [
@@ -96,6 +174,7 @@ export const tables: readonly Table[] = [
     called: ([world = '', office, subject, id, seq = '']) => record('quality', [world, `${office}/${subject}/${id}`, seq]),
     unused: ([world = '', office = '', subject = '', id = '', seq]) => [world, office, subject, id, far(seq)],
   },
+  ...rulings,
   {
     name: 'case_archives',
     key: ['workflow_id', 'run_id'],

@@ -1,19 +1,13 @@
 import type { Transaction } from '../../../db/client.ts'
 import type { Difference } from '../../differences.ts'
+import { recordTables } from './rows.ts'
 
-const sealed = [
-  'case_events',
-  'register_entries',
-  'certificates',
-  'access_traces',
-  'case_archives',
-  'quality_record',
-  'seal_checkpoints',
-  'seal_keys',
-]
+/** The log itself, and what only grows and is not part of the record. */
+const unsealed = ['seal_leaves', 'seal_nodes', 'hall_settings', 'ticket_calls', 'ticket_cases']
+
 const guards = [
-  ...[...sealed, 'seal_leaves', 'seal_nodes'].map(table => `${table}_append_only`),
-  ...sealed.map(table => `${table}_sealed`),
+  ...[...recordTables.map(({ name }) => name), ...unsealed].map(table => `${table}_append_only`),
+  ...recordTables.map(({ name }) => `${name}_sealed`),
   ...['register_entries', 'certificates'].map(table => `${table}_after_steps`),
 ]
 
