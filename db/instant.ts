@@ -1,4 +1,4 @@
-import type { CaseMinutes } from '../domain/limits/serviceClass.ts'
+import type { CaseMinutes } from '../domain/limits/instantKinds.ts'
 import { addDays } from '../domain/time/instant.ts'
 import type { Sql } from './client.ts'
 import type { ReportScope } from './orderJumps.ts'

@@ -36,7 +36,7 @@ export const demoStaff: readonly [sub: string, name: string, posts: Post[]][] = 
 
 /** The people of the second office, 开封市本级, two or more at every post of the window and the register, and its partners. */
 export const kaifengStaff: readonly [sub: string, name: string, posts: Post[]][] = [
-  ...numbered('intake', '开封受理员', 2),
+  ...numbered('intake', '开封受理员', 3),
   ...numbered('examiner', '开封审核员', 2),
   ...numbered('registrar', '开封登簿员', 2),
   ...numbered('certifier', '开封缮证发证员', 2),

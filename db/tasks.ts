@@ -1,5 +1,7 @@
 import { mainActionByStage } from '../domain/case/tasks.ts'
+import { instantHours } from '../domain/limits/serviceClass.ts'
 import type { JumpReason, PriorityClass } from '../domain/office/priority.ts'
+import { type InstantWindow, officeOf } from '../domain/office/profile.ts'
 import type { Instant } from '../domain/time/instant.ts'
 import { json, type Sql, type Transaction } from './client.ts'
 
@@ -62,8 +64,25 @@ export async function taskOf(sql: Sql, queue: Queue, taskId: string): Promise<Pl
 
 type Fragment = ReturnType<Sql>
 
+/** A post's own tasks; those of the window beside them, where the office has one for what it promises within the hour. */
+function tasks(sql: Sql, queue: Queue): Fragment {
+  const window = officeOf(queue.office)?.instantWindow
+  const own = ownTasks(sql, queue)
+  return window?.post === queue.post ? sql`${own} union all ${windowTasks(sql, queue, window)}` : own
+}
+
+/** The main acts of instant cases that the window may do, whosever they are (S3-13; `windowPostFor`). */
+const windowTasks = (sql: Sql, { world, office }: Queue, { acts }: InstantWindow): Fragment =>
+  select(
+    sql,
+    sql`world = ${world} and office = ${office} and ${mainAction(sql)} = any(${[...acts]}::text[])
+      and not (stage = 'examination' and state -> 'tracks' ->> 'examination' = 'passed')
+      and jsonb_path_exists(state, '$.clocks[*] ? (@.name == "promised" && @.limitHours <= $hours)', jsonb_build_object('hours', ${instantHours}::numeric))`,
+    mainAction(sql),
+  )
+
 /** The main act of each stage, by the post that does it. Departments and tax have tracks of their own. */
-function tasks(sql: Sql, { world, office, post }: Queue): Fragment {
+function ownTasks(sql: Sql, { world, office, post }: Queue): Fragment {
   const ours = sql`world = ${world} and office = ${office}`
   switch (post) {
     case 'intake':

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { readCase } from '../../db/cases.ts'
-import { type ActingPost, actions } from '../../domain/case/actions.ts'
+import { type ActingPost, actions, postsAt } from '../../domain/case/actions.ts'
 import type { ActionName } from '../../domain/case/commands.ts'
 import { isPartner, notAtPost } from '../../domain/case/decide/guards.ts'
+import { officeOf } from '../../domain/office/profile.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { notFound, refusalProblem } from '../problems.ts'
@@ -31,8 +32,22 @@ export async function checkPost(
     const row = await readCase(context.sql, caseNo)
     if (row?.state.filedBy === identity.sub) return
   }
+  if (await isOpenAtTheWindow(context, identity, caseNo, action)) return
   if (await standsIn(context, identity, caseNo, posts)) return
   throw refusalProblem(notAtPost(action, posts))
+}
+
+/** Is the act another post's, and open to the person because the case is instant (S3-13)? The case is asked only where the office has such a window. */
+export async function isOpenAtTheWindow(
+  { sql }: ApiContext,
+  { office, posts }: Identity,
+  caseNo: string,
+  action: ActionName,
+): Promise<boolean> {
+  const window = officeOf(office)?.instantWindow
+  if (!window?.acts.includes(action) || !posts.includes(window.post)) return false
+  const row = await readCase(sql, caseNo)
+  return row !== null && postsAt(row.state, action).includes(window.post)
 }
 
 /** Asked only of somebody whose own posts do not do: on the day of the case's own world. */

@@ -1,4 +1,5 @@
 import type { ActionName } from './commands.ts'
+import { windowPostFor } from './instantWindow.ts'
 import { openSuspensions } from './suspension.ts'
 import { currentTask } from './tasks.ts'
 import { isOver, otherTracksOver } from './tracks.ts'
@@ -222,7 +223,15 @@ export function availableActions(state: CaseState): { action: ActionName; label:
 /** The posts that may do the act, as things stand with the case. */
 export function postsAt(state: CaseState, action: ActionName): readonly ActingPost[] {
   const { posts, afterAcceptance = [] } = actions[action]
-  return 'acceptance' in state ? posts : posts.filter(post => !(afterAcceptance as readonly string[]).includes(post))
+  if (!('acceptance' in state)) return posts.filter(post => !(afterAcceptance as readonly string[]).includes(post))
+  const window = windowPostFor(state, action)
+  return window === null || posts.includes(window) ? posts : [...posts, window]
+}
+
+/** The posts for which whoever does the act at `post` must be trained: at the window of an instant case, those whose step it is. */
+export function trainingFor(action: ActionName, post: ActingPost): readonly ActingPost[] {
+  const { posts } = actions[action]
+  return posts.includes(post) ? [post] : posts
 }
 
 function postsFor(state: CaseState, action: ActionName): string[] {

@@ -1,4 +1,7 @@
+import { minutesBetween } from '../hall/statistics.ts'
 import { cite } from '../law/provisions.ts'
+import { dayHoursOf } from '../limits/limits.ts'
+import { serviceClassOf, serviceClassTitles } from '../limits/serviceClass.ts'
 import { officeOf } from '../office/profile.ts'
 import { editionOf } from '../procedures/registry.ts'
 import { allBroken } from '../rules/check.ts'
@@ -52,6 +55,7 @@ export function caseView(state: CaseState, now: Instant, units: UnitContext | nu
     clocks,
     dueAt: promised?.dueAt ?? null,
     light: promised?.light ?? null,
+    handling: handlingOf(state, now),
     notices: state.notices.map(notice => ({ ...notice, basis: notice.basis.map(cite) })),
     consents: state.consents,
     undertakings: state.undertakings,
@@ -72,6 +76,20 @@ export function caseView(state: CaseState, now: Instant, units: UnitContext | nu
     head: state.head,
     now,
   }
+}
+
+/**
+ * 即时办、当日办、承诺时限办, by the promise that the case was accepted under, and on what document; null before. `minutes`: of what was
+ * promised in hours, whole ones from the receipt to 办结, or until now (S3-13).
+ */
+function handlingOf(state: CaseState, now: Instant) {
+  const office = officeOf(state.application.office)
+  const promised = 'clocks' in state ? state.clocks.find(({ name }) => name === 'promised') : undefined
+  if (!promised || !office) return null
+  const limit = promised.limitHours === undefined ? null : ({ amount: promised.limitHours, unit: 'hour' } as const)
+  const name = serviceClassOf(limit, dayHoursOf(office))
+  const minutes = limit ? Math.round(minutesBetween(promised.startedAt, promised.stoppedAt ?? now)) : null
+  return { class: name, title: serviceClassTitles[name], document: promised.document, minutes }
 }
 
 /** An office that is not set up here takes no undertaking for a material. */

@@ -6,9 +6,10 @@ import { feePayerOf, quoteFees } from '../fees/quote.ts'
 import { baseFees, type FeeUse } from '../fees/schedule.ts'
 import { type Citation, citeAll, type ProvisionId } from '../law/provisions.ts'
 import type { Limit } from '../limits/limit.ts'
-import { limitQuestion, limitsFor } from '../limits/limits.ts'
+import { dayHoursOf, limitQuestion, limitsFor } from '../limits/limits.ts'
 import { seededLimits } from '../limits/seeded.ts'
-import type { OfficeProfile } from '../office/profile.ts'
+import { type ServiceClass, serviceClassOf } from '../limits/serviceClass.ts'
+import type { InstantWindow, OfficeProfile } from '../office/profile.ts'
 import type { Material, ProcedureEdition } from '../procedures/edition.ts'
 import type { ProcedureId } from '../procedures/ids.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -38,7 +39,8 @@ export interface Guide {
   readonly steps: readonly StepGuide[]
   readonly departments: readonly string[]
   readonly tracks: TracksGuide
-  readonly limits: { readonly statutory: LimitGuide | null; readonly promised: LimitGuide | null }
+  /** `class`: 即时办、当日办、承诺时限办, as the promise says. */
+  readonly limits: { readonly statutory: LimitGuide | null; readonly promised: LimitGuide | null; readonly class: ServiceClass }
   readonly fees: readonly FeeGuide[]
   readonly feePayer: string | null
   readonly result: string
@@ -91,6 +93,7 @@ export function guideOf(
   table: readonly Limit[] = seededLimits,
 ): Guide {
   const limits = limitsFor(limitQuestion(edition, office, on), table)
+  const name = serviceClassOf(limits.promised, dayHoursOf(office))
   const fees = (Object.keys(baseFees) as FeeUse[]).map(use => standardOf(edition.procedure, use))
   const isFree = fees.every(({ totalFen }) => totalFen === 0)
   return complete({
@@ -110,10 +113,10 @@ export function guideOf(
       basis: citeAll(basis),
     })),
     materials: edition.materials.map(material => materialGuideOf(material, edition.materials, office)),
-    steps: stepsOf(edition),
+    steps: stepsOf(edition, name === 'instant' ? office.instantWindow : null),
     departments: departmentsOf(edition),
     tracks: tracksGuideOf(edition, office),
-    limits: { statutory: published(limits.statutory), promised: published(limits.promised) },
+    limits: { statutory: published(limits.statutory), promised: published(limits.promised), class: name },
     fees,
     feePayer: payerOf(edition),
     result: resultOf(edition),
@@ -175,7 +178,7 @@ function materialGuideOf(material: Material, all: readonly Material[], { commitm
 }
 
 /** The acts on the way from filing to archive, one after the other; what runs beside the examination is in `tracks`. */
-function stepsOf({ entry, issues }: ProcedureEdition): StepGuide[] {
+function stepsOf({ entry, issues }: ProcedureEdition, window: InstantWindow | null): StepGuide[] {
   const way: readonly (readonly [ActionName, Stage])[] = [
     ['accept', 'intake'],
     ...(entry === 'entrustment' ? [] : ([['examine', 'examination']] as const)),
@@ -192,7 +195,7 @@ function stepsOf({ entry, issues }: ProcedureEdition): StepGuide[] {
     action,
     title: actions[action].label,
     stage: stageTitles[stage],
-    posts: actions[action].posts.map(postTitle),
+    posts: [...actions[action].posts, ...(window?.acts.includes(action) ? [window.post] : [])].map(postTitle),
   }))
 }
 

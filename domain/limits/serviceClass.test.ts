@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoOffice, kaifengOffice } from '../office/profile.ts'
+import { type CaseMinutes, classesOn, instantShare } from './instantKinds.ts'
 import type { Limit } from './limit.ts'
 import { seededLimits } from './seeded.ts'
-import { type CaseMinutes, classesOn, instantShare, serviceClassOf } from './serviceClass.ts'
+import { serviceClassOf } from './serviceClass.ts'
 
 const instantOn = (office: typeof demoOffice, on: string, limits: readonly Limit[] = seededLimits) =>
   classesOn(office, on, limits).flatMap(one => (one.class === 'instant' ? [one.procedure] : []))

@@ -1,4 +1,5 @@
 import type { ClockName } from '../case/clock.ts'
+import type { ActionName } from '../case/commands.ts'
 import type { Post } from '../case/types.ts'
 import type { ProvisionId } from '../law/provisions.ts'
 import type { HoursCounted, OpeningHours } from '../time/opening.ts'
@@ -49,9 +50,24 @@ export interface OfficeProfile {
   readonly reviewBody: string
   readonly supervision: SupervisionThresholds
   readonly quality: QualitySettings
+  /** Null where every step is its own post's, whatever was promised. */
+  readonly instantWindow: InstantWindow | null
   /** Null where no document divides the office into sections. */
   readonly sections: SectionPlan | null
   readonly court: string
+}
+
+/**
+ * 即办窗口: the post of the window to which the steps of an instant case (promised within the hour) are open as well, as soon as the step
+ * before is done (S3-13). It opens posts, not persons: who accepts still does not examine, who examines does not record, and whoever does
+ * a step is trained for it.
+ */
+export interface InstantWindow {
+  readonly post: Post
+  /** The acts by which it takes a case on. */
+  readonly acts: readonly ActionName[]
+  /** The document that has it, and what in it is the office's own reading. */
+  readonly source: string
 }
 
 /** From when on supervision looks closer, and at whom. No seed names a number or a post: they are the office's choice (requirements.md S4-75). */
@@ -144,6 +160,7 @@ export const demoOffice: OfficeProfile = {
   reviewBody: '广元市人民政府',
   supervision: commonThresholds,
   quality: commonQuality,
+  instantWindow: null,
   sections: null,
   court: '广元市利州区人民法院',
 }
@@ -182,6 +199,13 @@ const kaifengSections: SectionPlan = {
   source: '汴不动登发〔2019〕85号列明牵头科室和责任科室；各登记类型归哪一科，文件没有逐项写明，按科室名称配置',
 }
 
+const kaifengInstantWindow: InstantWindow = {
+  post: 'intake',
+  acts: ['publish-announcement', 'examine', 'refuse', 'reply-to-court', 'record', 'issue', 'deliver', 'archive'],
+  source:
+    '汴不动登发〔2019〕85号：1小时内当场办结的类型办理环节压缩至1个；由哪一岗位、哪些动作，文件没有写明，按受理窗口一岗配置，待核对',
+}
+
 /**
  * 开封市本级 (汴不动登发〔2019〕85号): the four old districts; the other counties have offices of their own. What the document leaves open,
  * opening hours among it, is as in the demo office.
@@ -206,6 +230,7 @@ export const kaifengOffice: OfficeProfile = {
   reviewBody: '开封市人民政府',
   supervision: commonThresholds,
   quality: commonQuality,
+  instantWindow: kaifengInstantWindow,
   sections: kaifengSections,
   court: '开封市龙亭区人民法院',
 }

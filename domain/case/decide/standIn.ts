@@ -1,5 +1,5 @@
 import { isOneOf } from '../../register/holders.ts'
-import { actions, postsAt } from '../actions.ts'
+import { actions, postsAt, trainingFor } from '../actions.ts'
 import type { ActCommand } from '../commands.ts'
 import type { ActorFacts, StoodInFor } from '../facts.ts'
 import type { CaseState, Post, Refusal } from '../types.ts'
@@ -49,9 +49,10 @@ export function concernedIn(state: CaseState, facts: Pick<ActorFacts, 'name' | '
 /** Train first, post after (先培训、再上岗; S0-133, S1-91), whatever the terms of employment (S0-112). */
 export function notTrained(state: CaseState, command: ActCommand, facts: ActorFacts | null): Refusal | null {
   if (!facts || actsAsPartner(state, command)) return null
-  const held = postsAt(state, command.action).filter((post): post is Post => holds(post, state, command))
-  if (held.some(post => facts.trained.includes(post))) return null
-  return untrained(held, actions[command.action].label)
+  const held = postsAt(state, command.action).filter(post => holds(post, state, command))
+  const needed = held.flatMap(post => trainingFor(command.action, post)).filter((post): post is Post => isOffice(post))
+  if (needed.some(post => facts.trained.includes(post))) return null
+  return untrained(needed, actions[command.action].label)
 }
 
 /** The refusal of somebody who has passed no training for a post. `what`: what was to be done there. */

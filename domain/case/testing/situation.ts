@@ -1,4 +1,4 @@
-import { demoOffice } from '../../office/profile.ts'
+import { demoOffice, type OfficeProfile } from '../../office/profile.ts'
 import { editionOf } from '../../procedures/registry.ts'
 import { applyEntry } from '../../register/applyEntry.ts'
 import type { Unit } from '../../register/types.ts'
@@ -47,6 +47,8 @@ export interface Surroundings {
   readonly duty?: Facts['duty']
   /** The same of whoever is to take over a task. */
   readonly assignee?: Partial<Assignee>
+  /** Left out, the demo office. */
+  readonly office?: OfficeProfile
   /** Left out, the built-in years. */
   readonly calendar?: Calendar
 }
@@ -308,7 +310,7 @@ function factsFor({ state, around }: Situation, command: Command, now: Instant):
     actor: command.kind === 'act' ? { ...anybody, trained: command.actor.posts, ...around.actor } : null,
     at: units.reduce((latest, unit) => laterOf(latest, unit.lastAt), laterOf(now, state.lastAt)),
     edition,
-    office: demoOffice,
+    office: around.office ?? demoOffice,
     calendar: around.calendar ?? builtInCalendar,
     units: seen ? unitFacts(application, around) : [],
     twin: seen ? around.twin : null,
