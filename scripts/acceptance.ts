@@ -1,20 +1,17 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { scenarioFiles } from './scenario/files.ts'
 import { lineFor, playAll } from './scenario/playAll.ts'
 import { readRunning, startCentre } from './stack/centre.ts'
 import { claim } from './stack/claims.ts'
+import { commandLine } from './usage/commandLine.ts'
 import { withCentre } from './withCentre.ts'
 
 // npm run acceptance -- PATH… [--jobs N] [--url URL]: plays scenario files over HTTP against a fresh centre in drill mode.
 
 const root = resolve(import.meta.dirname, '..')
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { url: { type: 'string' }, jobs: { type: 'string', default: '2' } },
-})
+const { values, words } = commandLine('acceptance')
 
 process.exitCode = await main().catch(error => {
   console.error(error instanceof Error ? error.message : error)
@@ -23,9 +20,7 @@ process.exitCode = await main().catch(error => {
 
 async function main(): Promise<number> {
   const files =
-    positionals.length > 0
-      ? scenarioFiles(positionals, process.env.INIT_CWD ?? process.cwd())
-      : scenarioFiles(['tests/acceptance'], root)
+    words.length > 0 ? scenarioFiles(words, process.env.INIT_CWD ?? process.cwd()) : scenarioFiles(['tests/acceptance'], root)
   if (files.length === 0) {
     console.log('no scenario found\n0 passed, 0 failed')
     return 1
@@ -61,7 +56,7 @@ async function tidy(dataDir: string): Promise<void> {
 }
 
 async function play(url: string, files: string[]): Promise<number> {
-  const verdicts = await playAll(url, files, Number(values.jobs) || 2, verdict => console.log(lineFor(verdict)))
+  const verdicts = await playAll(url, files, Math.max(1, values.jobs), verdict => console.log(lineFor(verdict)))
   const passed = verdicts.filter(verdict => verdict.ok).length
   console.log(`${passed} passed, ${verdicts.length - passed} failed`)
   return passed === files.length ? 0 : 1

@@ -14,19 +14,14 @@ import { percentile, round, spread } from './bench/statistics.ts'
 import { bareSystem, dengbuSystem, type System, type Tokens } from './bench/systems.ts'
 import { type Centre, startCentre } from './stack/centre.ts'
 import { secret, tokenSecretName } from './stack/secrets.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run bench -- deadlines: see bench/deadlines.ts. npm run bench: a transfer-by-sale of eight human actions through the HTTP API, beside a bare workflow of eight updates with one local
 // activity that inserts one row, behind HTTP too, on the same servers. Rounds take turns; only ratios within a round count, because the
 // machine drifts. One JSON line a figure.
 
-const option = (name: string, fallback: number): number => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at > 0 ? Number(process.argv[at + 1]) : fallback
-}
-
-const rounds = option('rounds', 5)
-const casesPerRound = option('cases', 100)
-const sequentialCases = option('sequential', 15)
+const { values, words } = commandLine('bench')
+const { rounds, cases: casesPerRound, sequential: sequentialCases } = values
 
 interface Figures {
   readonly system: string
@@ -40,7 +35,7 @@ interface Figures {
 }
 
 async function main(): Promise<void> {
-  if (process.argv.includes('deadlines')) return mainOfDeadlines()
+  if (words[0] === 'deadlines') return mainOfDeadlines()
   const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-bench-'))
   const centre = await startCentre({ dataDir, drill: false, env: { LOG_LEVEL: 'warn' } })
   const bare = await startBare(centre, await codecKeysOf(dataDir))
@@ -79,9 +74,8 @@ async function main(): Promise<void> {
 async function mainOfDeadlines(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-bench-'))
   const centre = await startCentre({ dataDir, drill: true, env: { LOG_LEVEL: 'warn' } })
-  const load = { open: option('open', 100_000), concerned: option('concerned', 300), idle: option('idle', 20) }
   try {
-    await benchDeadlines(centre, load, print)
+    await benchDeadlines(centre, values, print)
   } finally {
     await centre.stop()
     await rm(dataDir, { recursive: true, force: true })

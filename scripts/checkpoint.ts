@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { connect } from '../db/client.ts'
 import { readCheckpoint, readKeys, type StoredKey } from '../db/seal.ts'
 import { gather } from '../seal/gather.ts'
 import { KeyFolder } from '../seal/keyFolder.ts'
 import { changeKey } from '../seal/keys.ts'
 import { readRunning } from './stack/centre.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run checkpoint: seals what has been written until now and prints the signed checkpoint, to be kept outside the centre (with a notary,
 // the archive, the office above): `npm run --silent checkpoint > FILE`. `npm run verify -- --checkpoint FILE` asks years later whether the
@@ -14,9 +14,7 @@ import { readRunning } from './stack/centre.ts'
 // instead, which whoever checks an evidence bundle has to have from elsewhere. For the centre on DENGBU_DATA, or DATABASE_URL.
 
 async function main(): Promise<void> {
-  const { values: options } = parseArgs({
-    options: { 'change-key': { type: 'boolean', default: false }, keys: { type: 'boolean', default: false } },
-  })
+  const { values: options } = commandLine('checkpoint')
   process.env.DENGBU_DATA = resolve(process.env.DENGBU_DATA || '.data')
   const databaseUrl = (await readRunning(process.env.DENGBU_DATA))?.databaseUrl ?? process.env.DATABASE_URL
   if (!databaseUrl) throw new Error(`No centre runs on ${process.env.DENGBU_DATA}. Start it with npm start, or set DATABASE_URL.`)

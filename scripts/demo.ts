@@ -3,6 +3,7 @@ import { onDrillCentre } from './demo/centre.ts'
 import { showTransfer } from './demo/story.ts'
 import { tellerTo } from './demo/tell.ts'
 import { clientOf } from './scenario/client.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run demo: a second-hand transfer from application to archive, over HTTP, with every claim checked.
 // npm run demo -- audit: a disputed one, from the complaint to the proof.
@@ -11,11 +12,7 @@ const stories = {
   transfer: { title: '二手房转移登记 a second-hand transfer', show: showTransfer },
   audit: { title: '一件有争议的案件 a disputed case, from complaint to proof', show: showAudit },
 } as const
-const asked = process.argv[2] ?? 'transfer'
-if (!(asked in stories)) {
-  console.error(`There is no demonstration "${asked}": ${Object.keys(stories).join(', ')}`)
-  process.exit(1)
-}
+const [asked = 'transfer'] = commandLine('demo').words
 const story = stories[asked as keyof typeof stories]
 
 const url = `http://127.0.0.1:${process.env.PORT || 8080}`

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { openapiDocument } from '../api/openapiDocument.ts'
 import { procedurePages } from '../domain/guides/pages.ts'
 import { conflictsMarkdown } from './generate/conflicts.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run generate: writes what is generated from the code and committed. `-- --check` only compares, and fails when something is stale.
 // What is generated is compared byte by byte here and so is none of the formatter's business (biome.json leaves it out).
@@ -39,7 +40,7 @@ async function remove(name: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const check = process.argv.includes('--check')
+  const { check } = commandLine('generate').values
   const made = await generated()
   const left = await orphans(made)
   const changed: [string, string][] = []

@@ -5,9 +5,12 @@ import { EncryptionCodec } from '../temporal/codec.ts'
 import { dataConverterOf } from '../temporal/connect.ts'
 import { atTheCentre, progressTeller, type Reached } from './stack/reach.ts'
 import { say } from './stack/say.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run rebuild: makes all projections (cases, case_units, register_units) again from the ledgers and the register's entries, while the centre
 // works. What was not as the record says is named; exit code 1 when a record cannot be folded.
+
+commandLine('rebuild')
 
 const sideBySide = 4
 const namedAtMost = 50

@@ -17,6 +17,7 @@ import { loadScenario } from './scenario/load.ts'
 import { runScenario } from './scenario/run.ts'
 import { startCentre } from './stack/centre.ts'
 import { say } from './stack/say.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run record-histories: plays the project's scenarios and keeps one history for each edition and ending, with its ledger, and some of the
 // rights with a term, under tests/histories. They are what later releases must still be able to replay: one that is there is never written over
@@ -24,7 +25,7 @@ import { say } from './stack/say.ts'
 
 const folder = fileURLToPath(new URL('../tests/histories/', import.meta.url))
 const scenarios = fileURLToPath(new URL('../tests/acceptance/', import.meta.url))
-const overwrite = process.argv.includes('--overwrite')
+const { overwrite } = commandLine('recordHistories').values
 
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dengbu-record-'))

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { bundleOf, digestOfSources } from '../temporal/bundle.ts'
 import { say } from './stack/say.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run release-fixture [-- COMMIT]: keeps the workflow bundle of a release (by default of HEAD) under tests/rehearsal/fixtures, where the
 // rehearsal of the next release finds it. Called when a release is made.
@@ -14,7 +15,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const fixtures = join(root, 'tests/rehearsal/fixtures')
 
 async function main(): Promise<void> {
-  const commit = execFileSync('git', ['rev-parse', process.argv[2] ?? 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const [release = 'HEAD'] = commandLine('releaseFixture').words
+  const commit = execFileSync('git', ['rev-parse', release], { cwd: root, encoding: 'utf8' }).trim()
   const folder = await mkdtemp(join(tmpdir(), 'dengbu-release-'))
   try {
     execFileSync('sh', ['-c', `git archive ${commit} | tar -x -C "$0"`, folder], { cwd: root })

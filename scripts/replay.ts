@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { archivedHistories, type Found, type Lost, openHistories, openWorkflowIds } from '../audit/histories.ts'
 import { type ReplayVerdict, replayEach } from '../audit/replay.ts'
@@ -9,6 +8,7 @@ import { type WorkflowBundle, workflowBundle } from '../temporal/bundle.ts'
 import { dataConverterOf } from '../temporal/connect.ts'
 import { atTheCentre, progressTeller, type Reached } from './stack/reach.ts'
 import { say } from './stack/say.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run replay [-- --open] [-- --latest N] [-- --bundle FILE]: replays the histories of everything that is open, of the latest N archived
 // workflows, or of both (the default, with N = 1000) with the workflow code of this clone, or of a bundle. Run it with a release before the
@@ -23,11 +23,9 @@ interface Asked {
 }
 
 async function asked(): Promise<Asked> {
-  const { values } = parseArgs({ options: { open: { type: 'boolean' }, latest: { type: 'string' }, bundle: { type: 'string' } } })
-  const latest = values.latest === undefined ? null : Number(values.latest)
-  if (latest !== null && !(Number.isInteger(latest) && latest >= 0))
-    throw new Error('--latest takes a number of histories, for example --latest 500')
-  const all = latest === null && !values.open
+  const { values } = commandLine('replay')
+  const { latest } = values
+  const all = latest === undefined && !values.open
   return {
     open: values.open ?? all,
     latest: latest ?? (all ? byDefault : 0),

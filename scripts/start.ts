@@ -3,8 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Centre, startCentre } from './stack/centre.ts'
 import { say, secondsSince } from './stack/say.ts'
 import { stopOnSignal } from './stack/signals.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm start: a whole centre on this machine that stays up until Ctrl-C.
+
+commandLine('start')
 
 const started = Date.now()
 

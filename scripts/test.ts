@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { say } from './stack/say.ts'
 import { resolveTemporal } from './stack/temporalBinary.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm test: everything CI runs, each step to its end whatever became of the others. The last line is `N passed, N failed`.
+
+commandLine('test')
 
 interface Count {
   passed: number

@@ -4,12 +4,13 @@ import { connect } from '../db/client.ts'
 import { readStaff } from '../db/staff.ts'
 import { readRunning } from './stack/centre.ts'
 import { secret, tokenSecretName } from './stack/secrets.ts'
+import { commandLine, misused } from './usage/commandLine.ts'
 
 // npm run token -- intake-1: a bearer token of one of the staff of the centre that runs on DENGBU_DATA, for a centre without an OIDC issuer.
 
 async function main(): Promise<void> {
-  const [sub] = process.argv.slice(2)
-  if (!sub) throw new Error('Whose token? For example: npm run token -- intake-1')
+  const [sub] = commandLine('token').words
+  if (!sub) misused('token', 'Whose token?')
   const dataDir = resolve(process.env.DENGBU_DATA || '.data')
   const running = await readRunning(dataDir)
   if (!running) throw new Error(`No centre runs on ${dataDir}. Start it with npm start first.`)

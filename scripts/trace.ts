@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { scenarioFiles } from './scenario/files.ts'
 import { loadScenario } from './scenario/load.ts'
 import { isLaw, isRequirement, looksLikeOurs, requirements } from './trace/catalogue.ts'
 import { titlesIn } from './trace/scan.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run trace -- [PATH…] [--min N]: which requirement is proven by which test.
 
@@ -13,9 +13,9 @@ type Proof = { id: string; by: string; declared: boolean }
 
 const skipped = ['node_modules', 'dist']
 const root = resolve(import.meta.dirname, '..')
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { min: { type: 'string' } } })
+const { values, words } = commandLine('trace')
 
-const paths = positionals.map(path => resolve(process.env.INIT_CWD ?? process.cwd(), path))
+const paths = words.map(path => resolve(process.env.INIT_CWD ?? process.cwd(), path))
 const proofs = [...new Set([root, ...paths].flatMap(testFiles))].flatMap(proofsInTest)
 proofs.push(...[...new Set([resolve(root, 'tests/acceptance'), ...paths])].flatMap(proofsInScenarios))
 
@@ -24,7 +24,7 @@ printTotals('seed')
 printTotals('tag')
 const unknown = printUnknown()
 console.log(`${proven.size} requirement ids proven of ${requirements.length}`)
-process.exitCode = unknown > 0 || proven.size < Number(values.min ?? 0) ? 1 : 0
+process.exitCode = unknown > 0 || proven.size < (values.min ?? 0) ? 1 : 0
 
 function testFiles(path: string): string[] {
   if (!statSync(path).isDirectory()) return path.endsWith('.test.ts') ? [path] : []

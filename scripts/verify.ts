@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { Audit } from '../audit/audit.ts'
 import type { Anchor, SealTrust } from '../audit/verify/seal/seal.ts'
 import { verifyCentre } from '../audit/verify/verify.ts'
@@ -9,12 +8,13 @@ import { dataConverterOf } from '../temporal/connect.ts'
 import { readRunning } from './stack/centre.ts'
 import { atFolder, atForeignServers, dataFolder, isCentre, progressTeller, type Reached } from './stack/reach.ts'
 import { say } from './stack/say.ts'
+import { commandLine } from './usage/commandLine.ts'
 
 // npm run verify: is the record what was sealed, does every case agree with itself in its three places, and is every chain whole? Looks at
 // the centre of DENGBU_DATA and at that of the last acceptance run beside it; one that does not run is started for as long as the check
 // takes. `-- --checkpoint FILE` (also several): checkpoints of the centre of DENGBU_DATA kept elsewhere, which its log must begin with.
 
-const { values: options } = parseArgs({ options: { checkpoint: { type: 'string', multiple: true } } })
+const { values: options } = commandLine('verify')
 const kept: Anchor[] = (options.checkpoint ?? []).map(file => ({ from: `检查点文件 ${file}`, note: readFileSync(file, 'utf8') }))
 
 async function main(): Promise<void> {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** The scenario files that the paths name: files as they are, folders by all their `*.yaml`, sorted. */
-export function scenarioFiles(paths: string[], cwd: string): string[] {
+export function scenarioFiles(paths: readonly string[], cwd: string): string[] {
   return paths.flatMap(path => {
     const found = resolve(cwd, path)
     const stat = statSync(found, { throwIfNoEntry: false })
