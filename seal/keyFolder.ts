@@ -24,6 +24,11 @@ export class KeyFolder {
     return this.#folder
   }
 
+  /** The files that are locked where there is a passphrase; they need not be there. */
+  get files(): readonly string[] {
+    return ['key', 'key.next'].map(name => join(this.#folder, name))
+  }
+
   /** The key, or null where there is none. @throws when the file holds something else. */
   current(): Promise<Signer | null> {
     return this.#signer('key')

@@ -43,7 +43,9 @@ export async function unlocked(kept: string, passphrase: string | null, file: st
     decipher.setAuthTag(bytes.subarray(tagAt, bodyAt))
     return decipher.update(bytes.subarray(bodyAt), undefined, 'utf8') + decipher.final('utf8')
   } catch {
-    throw new Error(`${file} does not open: DENGBU_PASSPHRASE is not what it was locked with, or the file was altered`)
+    throw new Error(
+      `${file} does not open: DENGBU_PASSPHRASE is not what it was locked with (npm run passphrase finishes a change that was interrupted), or the file was altered`,
+    )
   }
 }
 

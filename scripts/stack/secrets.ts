@@ -6,12 +6,14 @@ import { isLocked, locked, passphraseOf, unlocked } from '../../seal/passphrase.
 /** Signs the tokens of a centre without an OIDC issuer (`npm run token`, drills). */
 export const tokenSecretName = 'tokenKey'
 
+export const secretsFile = (dataDir: string): string => join(dataDir, 'secrets.json')
+
 /**
  * A secret of this centre by name, made at random the first time (32 bytes, base64url) and kept in `<dataDir>/secrets.json`,
  * which only its owner can read, and nobody without DENGBU_PASSPHRASE where that is set (S0-121).
  */
 export async function secret(dataDir: string, name: string): Promise<string> {
-  const file = join(dataDir, 'secrets.json')
+  const file = secretsFile(dataDir)
   const { secrets, isOpen } = await readSecrets(file)
   const value = secrets[name] ?? randomBytes(32).toString('base64url')
   if (!secrets[name] || (isOpen && passphraseOf() !== null)) await writeSecrets(file, { ...secrets, [name]: value })

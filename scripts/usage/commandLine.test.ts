@@ -72,7 +72,8 @@ describe('what is given to a command', () => {
   })
 })
 
-describe('at the terminal', () => {
+/** Starting a program takes seconds on a busy machine. */
+describe('at the terminal', { timeout: 120_000 }, () => {
   const run = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/trace.ts', ...args], {
       cwd: root,

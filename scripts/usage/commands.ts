@@ -84,6 +84,12 @@ export const commands = {
     },
     examples: ['npm run --silent checkpoint > checkpoint.txt', 'npm run checkpoint -- --keys'],
   },
+  passphrase: {
+    does:
+      'Locks the secrets at rest of a centre that is stopped, from the words of DENGBU_PASSPHRASE (unset: they are open) to those of ' +
+      'DENGBU_NEW_PASSPHRASE. Interrupted, it is run again with the same words.',
+    examples: ['DENGBU_PASSPHRASE="$OLD" DENGBU_NEW_PASSPHRASE="$NEW" npm run passphrase'],
+  },
   bench: {
     does: 'Measures the throughput of a transfer beside a bare workflow, or what deadlines cost. One JSON line a figure.',
     takes: {
