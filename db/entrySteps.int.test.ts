@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { entryDifferences } from '../audit/verify/entries.ts'
 import type { LedgerEvent, NewEvent } from '../domain/case/events.ts'
 import { fold } from '../domain/case/evolve.ts'
 import { anObjection, aSeizure, asLoaded, house, nextDoor, registered } from '../domain/case/testing/register.ts'
 import { editions } from '../domain/procedures/registry.ts'
 import type { Entry, Unit } from '../domain/register/types.ts'
+import { Hall } from '../tests/support/hall.ts'
 import { type OwnDatabase, ownDatabase } from '../tests/support/ownDatabase.ts'
 import { accepted, examined, filedIn, recorded, recordedCase, told, writeLedger } from '../tests/support/recordedCase.ts'
 import { keepNumbers } from './certificates.ts'
@@ -177,10 +178,14 @@ describe('an entry by no case', () => {
     expect(await versions()).toEqual([{ version: 1 }, { version: 2 }])
   })
 
-  it('loads a unit into a drill; into the office’s own register only the owner of the tables does [S1-103]', async () => {
+  it('loads a unit into a drill; into the office’s own register only the owner of the tables does, or a centre for drills [S1-103]', async () => {
     await expect(load({}, { in: '' })).rejects.toMatchObject(lacking('a case'))
     await load()
     await load({}, { in: '', as: own.sql })
+    const { status } = await new Hall(inject('url'), '').send('POST', '/api/drill/register', {
+      body: { units: [{ unitCode: '510802001001GB00016F00010001', holders: [] }] },
+    })
+    expect(status).toBe(200)
   })
 })
 

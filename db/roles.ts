@@ -2,10 +2,11 @@ import { connect } from './client.ts'
 
 /**
  * Gives the application's role what it needs, and no more: what a table refuses by trigger (`refuse_change`: updates, deletions, emptying) it
- * may not do there by its grants either (S0-115); what waits for the seal it may only take away, to seal it. Run after every migration, by the owner.
+ * may not do there by its grants either (S0-115); what waits for the seal it may only take away, to seal it. Into the office's own register it may
+ * load units only in a centre for drills (S1-103). Run after every migration, by the owner.
  * @throws when the role does not exist.
  */
-export async function grantToApplication(ownerUrl: string, role: string): Promise<void> {
+export async function grantToApplication(ownerUrl: string, role: string, { drill }: { readonly drill: boolean }): Promise<void> {
   const { sql, close } = connect(ownerUrl, { max: 1, statementTimeoutMs: 60_000, name: 'dengbu-grants' })
   try {
     await sql.begin(async tx => {
@@ -22,6 +23,8 @@ export async function grantToApplication(ownerUrl: string, role: string): Promis
         if (truncates) await tx`revoke truncate on ${tx(name)} from ${tx(role)}`
       }
       await tx`revoke insert, update on seal_pending from ${tx(role)}`
+      if (drill) await tx`grant execute on function may_load_units() to ${tx(role)}`
+      else await tx`revoke execute on function may_load_units() from ${tx(role)}`
     })
   } finally {
     await close()

@@ -168,7 +168,8 @@ class Parts {
   /** The owner migrates and gives the application's role what it may do; a foreign database without an owner of its own has one role. */
   private async migrate(): Promise<void> {
     await migrate(this.ownerUrl)
-    if (this.ownerUrl !== this.databaseUrl) await grantToApplication(this.ownerUrl, new URL(this.databaseUrl).username)
+    const { drill } = this.options
+    if (this.ownerUrl !== this.databaseUrl) await grantToApplication(this.ownerUrl, new URL(this.databaseUrl).username, { drill })
     else
       this.say(
         '  the application owns its tables: set DATABASE_OWNER_URL beside DATABASE_URL to take its rights to change the record',

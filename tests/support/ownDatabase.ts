@@ -21,7 +21,7 @@ export async function ownDatabase(): Promise<OwnDatabase> {
   await server.sql`create database ${server.sql(name)}`
   const [url, applicationUrl] = [at(inject('ownerUrl'), name), at(inject('databaseUrl'), name)]
   await migrate(url)
-  await grantToApplication(url, new URL(applicationUrl).username)
+  await grantToApplication(url, new URL(applicationUrl).username, { drill: false })
   const owner = connect(url, { max: 6, statementTimeoutMs: 10_000, name: 'dengbu-own-database' })
   const application = connect(applicationUrl, { max: 6, name: 'dengbu-own-application' })
   return {
