@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+/** Milliseconds on a machine that has nothing else to do. */
+const unitTestMs = 30_000
 /** Crossing HTTP, Temporal and Postgres on a small machine takes seconds, never a minute. */
 const integrationTestMs = 60_000
 /** A hook may start a whole centre. */
@@ -11,9 +13,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          sequence: { groupOrder: 0 }, // the quick ones first; groups also because the projects differ in workers
+          sequence: { groupOrder: 0 }, // the quick ones first
           include: ['{domain,db,seal,api,activities,workflows,dispatch,audit,temporal,worker,scripts}/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+          // Modules are loaded once for all files of a worker, as they are for all workflows: ours keep no state (temporal/bundle.test.ts).
+          isolate: false,
+          maxWorkers: 2, // by itself it leaves a core of two to nobody
+          testTimeout: unitTestMs,
         },
       },
       {

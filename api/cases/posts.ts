@@ -33,7 +33,7 @@ export async function checkPost(
     if (row?.state.filedBy === identity.sub) return
   }
   if (await isOpenAtTheWindow(context, identity, caseNo, action)) return
-  if (await standsIn(context, identity, caseNo, posts)) return
+  if (await standsIn(context, identity, caseNo, action)) return
   throw refusalProblem(notAtPost(action, posts))
 }
 
@@ -51,9 +51,10 @@ export async function isOpenAtTheWindow(
 }
 
 /** Asked only of somebody whose own posts do not do: on the day of the case's own world. */
-async function standsIn(context: ApiContext, identity: Identity, caseNo: string, posts: readonly string[]): Promise<boolean> {
+async function standsIn(context: ApiContext, identity: Identity, caseNo: string, action: ActionName): Promise<boolean> {
   const row = isStaff(identity) && (await readCase(context.sql, caseNo))
-  return row ? (await stoodInForAt(context, identity, await worldOf(context, row.world), posts)) !== null : false
+  if (!row) return false
+  return (await stoodInForAt(context, identity, await worldOf(context, row.world), postsAt(row.state, action))) !== null
 }
 
 const isPart = (post: ActingPost): post is 'filer' | 'department' | 'partner' =>

@@ -63,6 +63,16 @@ describe('what can be done at once is done at once', () => {
     expect(trainedFor('examiner').rule).toBeNull()
   })
 
+  it('whoever stands in for somebody of the window may do as much there, trained for the step', () => {
+    const standIn: Actor = { sub: 'kf-certifier-1', posts: ['certifier'] }
+    const standsInFor = [{ sub: 'kf-intake-2', posts: ['intake'] as const, caseNos: [] }]
+    const asked = (...trained: Actor['posts']) =>
+      atTheWindow.where({ actor: { trained, standsInFor } }).when(by(standIn, act('examine'))).rule
+    expect(asked('certifier', 'examiner')).toBeNull()
+    expect(asked('certifier', 'intake')).toBe('not-trained')
+    expect(atTheWindow.when(by(standIn, act('examine'))).rule).toBe('post')
+  })
+
   it('what is no step stays where it was, and so does every step before acceptance', () => {
     expect(atTheWindow.when(does('suspend', 2)).rule).toBe('post')
     expect(atTheWindow.when(does('urge', 2)).rule).toBe('post')

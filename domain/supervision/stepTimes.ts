@@ -24,6 +24,8 @@ const steps: Readonly<Record<Step, { readonly waitsFor: 'office' | 'applicant' }
   archive: { waitsFor: 'office' },
 }
 
+const order = Object.keys(steps)
+
 /** An accepted case with its steps and the time that stood still. */
 export interface SteppedCase {
   readonly caseNo: string
@@ -57,11 +59,8 @@ export function stepTimer(calendar: Calendar, hours: OpeningHours, now: Instant)
     const times = spans.map(({ step, from, until }): StepTime => {
       const [start, end] = [parseInstant(from), parseInstant(until ?? now)]
       const suspended = total(standing.map(([begins, ends]) => openMinutes(Math.max(begins, start), Math.min(ends, end))))
-      const elapsed = (end - start) / MINUTE_MS
-      return {
-        ...{ caseNo, procedure, step, running: until === null, suspended, elapsed },
-        working: openMinutes(start, end) - suspended,
-      }
+      const [working, elapsed] = [openMinutes(start, end) - suspended, (end - start) / MINUTE_MS]
+      return { caseNo, procedure, step, running: until === null, working, suspended, elapsed }
     })
     return groupBy(times, ({ step }) => step).map(([, stays]) => stays.reduce(added))
   }
@@ -133,13 +132,12 @@ export interface ProcedureTimes {
 export function stepTimeReport(times: readonly StepTime[]): ProcedureTimes[] {
   const kinds = groupBy(times, ({ procedure }) => procedure).map(([procedure, own]): ProcedureTimes => {
     const workingMinutes = total(own.filter(isOver).map(({ working }) => working))
-    const stepsOfKind = (Object.keys(steps) as Step[]).flatMap(step => {
-      const here = own.filter(one => one.step === step)
-      return here.length > 0 ? [figuresOf(step, here, workingMinutes)] : []
-    })
     return {
-      ...{ procedure, title: procedureTitles[procedure], workingMinutes: Math.round(workingMinutes), steps: stepsOfKind },
+      ...{ procedure, title: procedureTitles[procedure], workingMinutes: Math.round(workingMinutes) },
       cases: new Set(own.map(({ caseNo }) => caseNo)).size,
+      steps: groupBy(own, ({ step }) => step)
+        .map(([step, here]) => figuresOf(step, here, workingMinutes))
+        .sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step)),
     }
   })
   return kinds.sort((a, b) => b.workingMinutes - a.workingMinutes)
