@@ -3,6 +3,8 @@ import { readCase } from '../../db/cases.ts'
 import { type ActingPost, actions, postsAt } from '../../domain/case/actions.ts'
 import type { ActionName } from '../../domain/case/commands.ts'
 import { isPartner, notAtPost } from '../../domain/case/decide/guards.ts'
+import { windowPostFor } from '../../domain/case/instantWindow.ts'
+import type { Post } from '../../domain/case/types.ts'
 import { officeOf } from '../../domain/office/profile.ts'
 import { type Identity, isStaff } from '../auth.ts'
 import { type ApiContext, worldOf } from '../context.ts'
@@ -32,22 +34,25 @@ export async function checkPost(
     const row = await readCase(context.sql, caseNo)
     if (row?.state.filedBy === identity.sub) return
   }
-  if (await isOpenAtTheWindow(context, identity, caseNo, action)) return
+  const window = await windowPostAt(context, identity.office, caseNo, action)
+  if (window !== null && (identity.posts as readonly string[]).includes(window)) return
   if (await standsIn(context, identity, caseNo, action)) return
   throw refusalProblem(notAtPost(action, posts))
 }
 
-/** Is the act another post's, and open to the person because the case is instant (S3-13)? The case is asked only where the office has such a window. */
-export async function isOpenAtTheWindow(
+/**
+ * The post of the window that may do another post's act because the case is instant (S3-13); null where there is none. The case is asked only
+ * where the office has such a window.
+ */
+export async function windowPostAt(
   { sql }: ApiContext,
-  { office, posts }: Identity,
+  office: string,
   caseNo: string,
   action: ActionName,
-): Promise<boolean> {
-  const window = officeOf(office)?.instantWindow
-  if (!window?.acts.includes(action) || !posts.includes(window.post)) return false
+): Promise<Post | null> {
+  if (!officeOf(office)?.instantWindow?.acts.includes(action)) return null
   const row = await readCase(sql, caseNo)
-  return row !== null && postsAt(row.state, action).includes(window.post)
+  return row && windowPostFor(row.state, action)
 }
 
 /** Asked only of somebody whose own posts do not do: on the day of the case's own world. */

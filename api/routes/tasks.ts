@@ -20,7 +20,7 @@ import { type ProcedureId, procedureTitles } from '../../domain/procedures/ids.t
 import { dateOf, type Instant } from '../../domain/time/instant.ts'
 import type { Api } from '../app.ts'
 import { type Identity, requirePost } from '../auth.ts'
-import { isOpenAtTheWindow } from '../cases/posts.ts'
+import { windowPostAt } from '../cases/posts.ts'
 import { mayRead } from '../cases/read.ts'
 import { type ApiContext, worldOf } from '../context.ts'
 import { looksAt, noLook } from '../looks.ts'
@@ -168,9 +168,9 @@ async function mayClaim(
   { world, now }: { world: string; now: Instant },
   { taskId, caseNo, action, post }: TaskParts,
 ): Promise<void> {
-  const stands = await stoodInForAt(context, identity, { world, now }, [post])
-  if (!stands && !(await isOpenAtTheWindow(context, identity, caseNo, action)))
-    requirePost(identity, [post], `${taskId} 不是您岗位的待办`)
+  const window = await windowPostAt(context, identity.office, caseNo, action)
+  const posts = window === null ? [post] : [post, window]
+  if (!(await stoodInForAt(context, identity, { world, now }, posts))) requirePost(identity, posts, `${taskId} 不是您岗位的待办`)
   const { trained } = await readActor(context.sql, { world, on: dateOf(now), sub: identity.sub, caseNos: [] })
   if (!trained.includes(post)) throw refusalProblem(untrained([post], '领取待办'))
 }
