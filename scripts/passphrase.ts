@@ -13,7 +13,7 @@ import { commandLine } from './usage/commandLine.ts'
 commandLine('passphrase')
 
 async function main(): Promise<void> {
-  const to = passphraseOf({ DENGBU_PASSPHRASE: process.env.DENGBU_NEW_PASSPHRASE })
+  const to = passphraseOf(process.env, 'DENGBU_NEW_PASSPHRASE')
   if (to === null) throw new Error('Set DENGBU_NEW_PASSPHRASE to the words that the secrets are to be locked with.')
   const dataDir = resolve(process.env.DENGBU_DATA || '.data')
   // A centre that runs, or comes up, knows the old words and would lock under them again.

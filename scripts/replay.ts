@@ -16,6 +16,8 @@ import { commandLine } from './usage/commandLine.ts'
 
 const byDefault = 1_000
 
+const { values } = commandLine('replay')
+
 interface Asked {
   readonly open: boolean
   readonly latest: number
@@ -23,7 +25,6 @@ interface Asked {
 }
 
 async function asked(): Promise<Asked> {
-  const { values } = commandLine('replay')
   const { latest } = values
   const all = latest === undefined && !values.open
   return {

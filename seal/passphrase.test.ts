@@ -42,7 +42,8 @@ describe('a text under a passphrase', () => {
   })
 
   it('that is short is refused: whoever has the file can try many', () => {
-    expect(() => passphraseOf({ DENGBU_PASSPHRASE: 'dengbu' })).toThrow('at least 16 characters')
+    expect(() => passphraseOf({ DENGBU_PASSPHRASE: 'dengbu' })).toThrow('DENGBU_PASSPHRASE must have at least 16 characters')
+    expect(() => passphraseOf({ DENGBU_NEW_PASSPHRASE: 'dengbu' }, 'DENGBU_NEW_PASSPHRASE')).toThrow('DENGBU_NEW_PASSPHRASE must')
     expect(passphraseOf({})).toBeNull()
   })
 })

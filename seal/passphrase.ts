@@ -13,10 +13,13 @@ const minimumLength = 16
 const derive = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt)
 
 /** The passphrase of this process's environment, null where none is set. @throws when it is too short to be one. */
-export function passphraseOf(env: NodeJS.ProcessEnv = process.env): string | null {
-  const given = env.DENGBU_PASSPHRASE
+export function passphraseOf(
+  env: NodeJS.ProcessEnv = process.env,
+  name: 'DENGBU_PASSPHRASE' | 'DENGBU_NEW_PASSPHRASE' = 'DENGBU_PASSPHRASE',
+): string | null {
+  const given = env[name]
   if (!given) return null
-  if (given.length < minimumLength) throw new Error(`DENGBU_PASSPHRASE must have at least ${minimumLength} characters`)
+  if (given.length < minimumLength) throw new Error(`${name} must have at least ${minimumLength} characters`)
   return given
 }
 

@@ -74,16 +74,23 @@ describe('what is given to a command', () => {
 
 /** Starting a program takes seconds on a busy machine. */
 describe('at the terminal', { timeout: 120_000 }, () => {
-  const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/trace.ts', ...args], {
+  const run = (file: CommandName, ...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `scripts/${file}.ts`, ...args], {
       cwd: root,
       encoding: 'utf8',
     })
     return { status, stdout, stderr }
   }
 
-  it('help is printed and all is well; a wrong option is an error of the caller, without a stack', () => {
-    expect(run('--help')).toEqual({ status: 0, stdout: `${usage('trace')}\n`, stderr: '' })
-    expect(run('--nonsense')).toEqual({ status: 2, stdout: '', stderr: `Unknown option '--nonsense'\n\n${usage('trace')}\n` })
+  it('help is printed and all is well', () => {
+    expect(run('trace', '--help')).toEqual({ status: 0, stdout: `${usage('trace')}\n`, stderr: '' })
   })
+
+  it.each(['trace', 'replay', 'checkpoint'] as const)(
+    'a wrong option of %s is an error of the caller, without a stack, before a centre is looked for',
+    name => {
+      const stderr = `Unknown option '--nonsense'\n\n${usage(name)}\n`
+      expect(run(name, '--nonsense')).toEqual({ status: 2, stdout: '', stderr })
+    },
+  )
 })
