@@ -97,7 +97,7 @@ const connectionErrors: Readonly<Record<string, Problem>> = {
 
 function asProblem(error: FastifyError): Problem {
   if (error instanceof Problem) return error
-  if (error.validation) return new Problem(422, describeValidation(error.validation, error.validationContext ?? 'body'))
+  if (error.validation) return misasked(describeValidation(error.validation, error.validationContext ?? 'body'))
   const told = clientErrors[error.code] ?? (error.statusCode === 429 ? tooMany : null)
   if (told) return told
   if (error.statusCode && error.statusCode < 500) return new Problem(error.statusCode, error.message)

@@ -265,7 +265,7 @@ describe('an application', () => {
     ['empty', '', '至少 1 个字符'],
     ['of 201 characters', 'k'.repeat(201), '至多 200 个字符'],
   ])('under a key that is %s is not filed', async (_, key, words) =>
-    expectProblem(await world.send('/api/cases', { token, key, body: sale() }), 422, ['idempotency-key', words]),
+    expectProblem(await world.send('/api/cases', { token, key, body: sale() }), 422, ['idempotency-key', words], 'body'),
   )
 
   it('leaves no case behind when it is refused', async () => {
@@ -321,7 +321,7 @@ describe('an act', () => {
     ['reassign', { to: 'examiner-2' }, ['缺少 reason']],
     ['explain', { reason: ' ' }, ['reason', '空白']],
   ])('%s with %j is refused for its body', async (action, body, words) =>
-    expectProblem(await world.send(`/api/cases/${caseNo}/actions/${action}`, { token, body }), 422, words),
+    expectProblem(await world.send(`/api/cases/${caseNo}/actions/${action}`, { token, body }), 422, words, 'body'),
   )
 
   it('that nobody knows has no address', async () =>
